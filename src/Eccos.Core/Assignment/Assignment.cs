@@ -1,0 +1,59 @@
+namespace Eccos;
+
+/// <summary>An optimizer's answer: the endpoint of every query, how good that is, and how good it could be at most.</summary>
+/// <remarks>Immutable and safe for use from any thread.</remarks>
+public sealed record Assignment
+{
+    /// <summary>The place in <see cref="EndpointOf"/> of a query that no endpoint serves.</summary>
+    public const int Unassigned = -1;
+
+    /// <summary>What was found.</summary>
+    public required AssignmentStatus Status { get; init; }
+
+    /// <summary>Why the optimizer stopped.</summary>
+    public required StopReason StopReason { get; init; }
+
+    /// <summary>
+    /// The endpoint of each query by its place, or <see cref="Unassigned"/>. All are <see cref="Unassigned"/> when nothing was found, some
+    /// under <see cref="InfeasiblePolicy.Defer"/>.
+    /// </summary>
+    public required IReadOnlyList<int> EndpointOf { get; init; }
+
+    /// <summary>sum_ij c_ij x_ij in USD; 0 when nothing is assigned.</summary>
+    public double Cost { get; init; }
+
+    /// <summary>The average of a_ij over the queries that are assigned; 0 when there is none.</summary>
+    public double Quality { get; init; }
+
+    /// <summary><see cref="Cost"/> or <see cref="Quality"/>, whichever is striven for; NaN when nothing was found.</summary>
+    public double Objective { get; init; } = double.NaN;
+
+    /// <summary>
+    /// A proven bound of the objective: no assignment that keeps the same limits has a lower cost, or a higher quality. NaN when none is known.
+    /// </summary>
+    public double Bound { get; init; } = double.NaN;
+
+    /// <summary>
+    /// |objective - bound| / max(|objective|, |bound|), the relative gap; 0 when both are 0, NaN when either is not known.
+    /// </summary>
+    public double Gap
+    {
+        get
+        {
+            var scale = Math.Max(Math.Abs(Objective), Math.Abs(Bound));
+            return scale == 0 ? 0 : Math.Abs(Objective - Bound) / scale;
+        }
+    }
+
+    /// <summary>The limits that stand in the way of a better objective.</summary>
+    public IReadOnlyList<BindingLimit> BindingLimits { get; init; } = [];
+
+    /// <summary>
+    /// Why not all limits can be kept; set when <see cref="Status"/> is <see cref="AssignmentStatus.Infeasible"/>, and also when
+    /// <see cref="AssignmentProblem.WhenInfeasible"/> made the optimizer relax a limit or defer queries. <see langword="null"/> otherwise.
+    /// </summary>
+    public Infeasibility? Infeasibility { get; init; }
+
+    /// <summary>Whether an assignment was found.</summary>
+    public bool IsFound => Status is AssignmentStatus.Optimal or AssignmentStatus.Feasible;
+}

@@ -1,0 +1,44 @@
+namespace Eccos;
+
+/// <summary>One served LLM: its name, prices, limits and facts.</summary>
+/// <remarks>
+/// An immutable value. It is checked where it enters a <see cref="ModelPool"/>, so that every problem of a pool is reported at once.
+/// </remarks>
+public sealed record Endpoint
+{
+    /// <summary>The name by which records, predictions and schedules refer to the endpoint; unique in its pool, compared ordinally.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>What the endpoint charges.</summary>
+    /// <value><see langword="null"/> when unknown: the predictor must then predict the cost itself. Never read as free.</value>
+    public TokenPrices? Prices { get; init; }
+
+    /// <summary>The requests the endpoint takes at once, L_j of the formulation.</summary>
+    /// <value>1 or more; <see langword="null"/>, the default, for no limit.</value>
+    public int? ConcurrencyLimit { get; init; }
+
+    /// <summary>The requests the endpoint takes in one minute.</summary>
+    /// <value>1 or more; <see langword="null"/>, the default, for no limit.</value>
+    public int? RequestsPerMinute { get; init; }
+
+    /// <summary>The tokens, input and output together, the endpoint takes in one minute.</summary>
+    /// <value>1 or more; <see langword="null"/>, the default, for no limit.</value>
+    public long? TokensPerMinute { get; init; }
+
+    /// <summary>The tokens, input and expected output together, that fit into one request.</summary>
+    /// <value>1 or more; <see langword="null"/>, the default, for no limit.</value>
+    public int? ContextWindow { get; init; }
+
+    /// <summary>Capability tags such as "tools" or "vision", compared ordinally and without regard to case.</summary>
+    /// <value>Empty by default.</value>
+    public IReadOnlyCollection<string> Tags { get; init; } = [];
+
+    /// <summary>Free-form facts such as parameter count and release date; predictors may learn from them.</summary>
+    /// <value>Empty by default. Numbers are written in the invariant culture, dates as yyyy-MM or yyyy-MM-dd.</value>
+    public IReadOnlyDictionary<string, string> Facts { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Whether the endpoint carries a tag.</summary>
+    /// <param name="tag">The tag, compared ordinally and without regard to case.</param>
+    /// <returns><see langword="true"/> when it does.</returns>
+    public bool HasTag(string tag) => Tags.Contains(tag, StringComparer.OrdinalIgnoreCase);
+}

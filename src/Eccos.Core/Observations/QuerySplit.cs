@@ -1,0 +1,38 @@
+using System.Buffers.Binary;
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Eccos.Observations;
+
+/// <summary>
+/// Cuts records in two by their query text, so that the same question never stands on both sides, whatever file, order or machine it
+/// comes from. A text is held out when the first eight bytes of SHA-256(seed, text), read as a fraction, fall below the fraction asked for.
+/// </summary>
+public sealed class QuerySplit
+{
+    private readonly double _heldOutFraction;
+    private readonly byte[] _seed;
+
+    /// <summary>Defines a cut.</summary>
+    /// <param name="heldOutFraction">The expected part of the texts that is held out, greater than 0 and less than 1.</param>
+    /// <param name="seed">Chooses another cut of the same size.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The fraction is not inside (0, 1).</exception>
+    public QuerySplit(double heldOutFraction, int seed = 0)
+    {
+        if (!(heldOutFraction > 0 && heldOutFraction < 1))
+            throw new ArgumentOutOfRangeException(nameof(heldOutFraction), heldOutFraction, "The held-out fraction lies between 0 and 1.");
+        _heldOutFraction = heldOutFraction;
+        _seed = Encoding.UTF8.GetBytes(seed.ToString(CultureInfo.InvariantCulture) + "\n");
+    }
+
+    /// <summary>Whether a query is held out.</summary>
+    /// <param name="text">The query's text.</param>
+    /// <returns>The same answer for the same text and seed, always.</returns>
+    public bool IsHeldOut(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        var hash = SHA256.HashData([.. _seed, .. Encoding.UTF8.GetBytes(text)]);
+        return BinaryPrimitives.ReadUInt64BigEndian(hash) / (double)ulong.MaxValue < _heldOutFraction;
+    }
+}

@@ -1,0 +1,63 @@
+namespace Eccos;
+
+/// <summary>
+/// The costs c_ij that follow from a prediction and today's prices: c_ij = input tokens x input price + output tokens x output price, or,
+/// for an endpoint without prices, the cost that the predictor learned.
+/// </summary>
+public static class CostEstimator
+{
+    /// <summary>The cost in USD of every query x endpoint.</summary>
+    /// <param name="pool">The endpoints with their prices; j runs over the pool.</param>
+    /// <param name="prediction">The prediction, whose columns are the pool's, in the pool's order (see <see cref="PredictionSelection"/>).</param>
+    /// <param name="inputTokens">The input tokens of each query, used where the prediction has none of its own.</param>
+    /// <returns>N x M costs in USD, each finite and 0 or more.</returns>
+    /// <exception cref="EccosException">An endpoint has neither prices with predicted tokens nor a learned cost; it is never read as free.</exception>
+    public static QueryEndpointMatrix Costs(ModelPool pool, Prediction prediction, ReadOnlySpan<int> inputTokens)
+    {
+        ArgumentNullException.ThrowIfNull(pool);
+        ArgumentNullException.ThrowIfNull(prediction);
+        ArgumentOutOfRangeException.ThrowIfNotEqual(prediction.Endpoints.Count, pool.Count, nameof(prediction));
+        ArgumentOutOfRangeException.ThrowIfNotEqual(inputTokens.Length, prediction.QueryCount, nameof(inputTokens));
+        var costs = new double[prediction.QueryCount * pool.Count];
+        for (var i = 0; i < prediction.QueryCount; i++)
+        {
+            for (var j = 0; j < pool.Count; j++)
+                costs[(i * pool.Count) + j] = Cost(pool[j], prediction, i, j, inputTokens[i]);
+        }
+
+        return new QueryEndpointMatrix(costs, pool.Count);
+    }
+
+    /// <summary>The expected input and output tokens of every query x endpoint.</summary>
+    /// <param name="prediction">The prediction.</param>
+    /// <param name="inputTokens">The input tokens of each query, used where the prediction has none of its own.</param>
+    /// <returns>N x M tokens; output tokens that nobody predicts count as 0.</returns>
+    public static QueryEndpointMatrix Tokens(Prediction prediction, ReadOnlySpan<int> inputTokens)
+    {
+        ArgumentNullException.ThrowIfNull(prediction);
+        ArgumentOutOfRangeException.ThrowIfNotEqual(inputTokens.Length, prediction.QueryCount, nameof(inputTokens));
+        var m = prediction.Endpoints.Count;
+        var tokens = new double[prediction.QueryCount * m];
+        for (var k = 0; k < tokens.Length; k++)
+        {
+            var output = prediction.OutputTokens?.Values[k] ?? 0;
+            tokens[k] = Input(prediction, k / m, k % m, inputTokens[k / m]) + (double.IsNaN(output) ? 0 : output);
+        }
+
+        return new QueryEndpointMatrix(tokens, m);
+    }
+
+    private static double Cost(Endpoint endpoint, Prediction prediction, int i, int j, int ownInputTokens)
+    {
+        if (endpoint.Prices is { } prices && prediction.OutputTokens?[i, j] is { } output && !double.IsNaN(output))
+            return prices.CostUsd(Input(prediction, i, j, ownInputTokens), output);
+        if (endpoint.Prices is null && prediction.CostUsd?[i, j] is { } cost && !double.IsNaN(cost))
+            return cost;
+        throw new EccosException(endpoint.Prices is null
+            ? $"Endpoint '{endpoint.Name}' has no prices and the predictor learned no costs for it; give it prices, or train on records with cost_usd."
+            : $"Endpoint '{endpoint.Name}' has prices but the predictor learned no output tokens for it; train on records with output_tokens, or leave its prices out so that cost_usd is learned.");
+    }
+
+    private static double Input(Prediction prediction, int i, int j, int own) =>
+        prediction.InputTokens?[i, j] is { } predicted && !double.IsNaN(predicted) ? predicted : own;
+}

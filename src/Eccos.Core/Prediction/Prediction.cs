@@ -1,0 +1,95 @@
+using System.Globalization;
+
+namespace Eccos;
+
+/// <summary>
+/// What a predictor says of every query x endpoint: the success probability a_ij with its standard error, and the tokens, or, where an
+/// endpoint has no prices, the cost.
+/// </summary>
+/// <remarks>
+/// Immutable and safe for use from any thread. It knows no prices: costs follow from it and a <see cref="ModelPool"/> by
+/// <see cref="CostEstimator"/>, so that prices can change without a new prediction.
+/// </remarks>
+public sealed class Prediction
+{
+    /// <summary>Makes a prediction. The matrices are kept, not copied.</summary>
+    /// <param name="endpoints">The endpoints' names, in the order of the columns; names differ.</param>
+    /// <param name="success">Success probabilities a_ij, each in [0, 1].</param>
+    /// <param name="standardError">Their standard errors, each finite and 0 or more.</param>
+    /// <exception cref="ArgumentException">Shapes differ, a name stands twice or a value is out of range; the message names the place.</exception>
+    public Prediction(IReadOnlyList<string> endpoints, QueryEndpointMatrix success, QueryEndpointMatrix standardError)
+    {
+        ArgumentNullException.ThrowIfNull(endpoints);
+        ArgumentNullException.ThrowIfNull(success);
+        ArgumentNullException.ThrowIfNull(standardError);
+        if (endpoints.Distinct(StringComparer.Ordinal).Count() != endpoints.Count)
+            throw new ArgumentException($"An endpoint stands twice among {string.Join(", ", endpoints)}.", nameof(endpoints));
+        Endpoints = endpoints;
+        Success = success;
+        Check(success, nameof(success), value => value is >= 0 and <= 1, "in [0, 1]");
+        StandardError = Checked(standardError, nameof(standardError));
+    }
+
+    /// <summary>The endpoints' names, in the order of the columns.</summary>
+    public IReadOnlyList<string> Endpoints { get; }
+
+    /// <summary>N, the number of queries.</summary>
+    public int QueryCount => Success.QueryCount;
+
+    /// <summary>The success probabilities a_ij, each in [0, 1].</summary>
+    public QueryEndpointMatrix Success { get; }
+
+    /// <summary>The standard errors of <see cref="Success"/>.</summary>
+    public QueryEndpointMatrix StandardError { get; }
+
+    /// <summary>The expected output tokens; <see langword="null"/> when the predictor knows no tokens.</summary>
+    /// <value>Each 0 or more, NaN where the predictor has none for that endpoint.</value>
+    /// <exception cref="ArgumentException">Another shape, or a negative or infinite value.</exception>
+    public QueryEndpointMatrix? OutputTokens { get; init => field = CheckedOptional(value, nameof(OutputTokens)); }
+
+    /// <summary>
+    /// The expected input tokens, the endpoint's own prompt around the query included; <see langword="null"/> when the query's own count
+    /// is all there is.
+    /// </summary>
+    /// <value>Each 0 or more, NaN where the query's own count applies.</value>
+    /// <exception cref="ArgumentException">Another shape, or a negative or infinite value.</exception>
+    public QueryEndpointMatrix? InputTokens { get; init => field = CheckedOptional(value, nameof(InputTokens)); }
+
+    /// <summary>The expected cost in USD, learned from recorded costs; used for endpoints without prices alone.</summary>
+    /// <value>Each 0 or more, NaN where the predictor has none; <see langword="null"/> when it learned no costs.</value>
+    /// <exception cref="ArgumentException">Another shape, or a negative or infinite value.</exception>
+    public QueryEndpointMatrix? CostUsd { get; init => field = CheckedOptional(value, nameof(CostUsd)); }
+
+    private QueryEndpointMatrix? CheckedOptional(QueryEndpointMatrix? matrix, string name) => matrix is null ? null : Checked(matrix, name, orMissing: true);
+
+    private QueryEndpointMatrix Checked(QueryEndpointMatrix matrix, string name, bool orMissing = false)
+    {
+        Check(
+            matrix,
+            name,
+            value => (value >= 0 && double.IsFinite(value)) || (orMissing && double.IsNaN(value)),
+            orMissing ? "finite and at least 0, or NaN for none" : "finite and at least 0");
+        return matrix;
+    }
+
+    private void Check(QueryEndpointMatrix matrix, string name, Func<double, bool> allowed, string range)
+    {
+        if (matrix.EndpointCount != Endpoints.Count || matrix.QueryCount != Success.QueryCount)
+        {
+            throw new ArgumentException(
+                $"{name} is {matrix.QueryCount} x {matrix.EndpointCount}; it must be {Success.QueryCount} queries x {Endpoints.Count} endpoints.",
+                name);
+        }
+
+        var values = matrix.Values;
+        for (var k = 0; k < values.Length; k++)
+        {
+            if (!allowed(values[k]))
+            {
+                throw new ArgumentException(
+                    string.Create(CultureInfo.InvariantCulture, $"{name} of query {k / Endpoints.Count} on '{Endpoints[k % Endpoints.Count]}' is {values[k]}; it must be {range}."),
+                    name);
+            }
+        }
+    }
+}

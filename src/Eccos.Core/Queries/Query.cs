@@ -1,0 +1,24 @@
+namespace Eccos;
+
+/// <summary>One request to serve.</summary>
+/// <remarks>An immutable value, checked when it is scheduled.</remarks>
+/// <param name="Id">Names the query in its batch and in the schedule; unique in the batch, not empty.</param>
+/// <param name="Text">What is asked. May be empty, of any length and in any script.</param>
+public sealed record Query(string Id, string Text)
+{
+    /// <summary>The input tokens of the request.</summary>
+    /// <value>0 or more; <see langword="null"/>, the default, to have them counted by the <see cref="ITokenCounter"/>.</value>
+    public int? InputTokens { get; init; }
+
+    /// <summary>Tags an endpoint must carry to serve the query.</summary>
+    /// <value>Empty by default: any endpoint may.</value>
+    public IReadOnlyCollection<string> RequiredTags { get; init; } = [];
+
+    /// <summary>Names of the endpoints that may serve the query.</summary>
+    /// <value><see langword="null"/>, the default: all of the pool.</value>
+    public IReadOnlyCollection<string>? AllowedEndpoints { get; init; }
+
+    /// <summary>The least success probability an endpoint must have on this query to serve it.</summary>
+    /// <value>0 to 1; <see langword="null"/>, the default, for none.</value>
+    public double? MinimumSuccess { get; init; }
+}

@@ -1,0 +1,48 @@
+using System.Globalization;
+
+namespace Eccos;
+
+/// <summary>What a batch of queries must satisfy before anything is computed for it.</summary>
+internal static class QueryRules
+{
+    /// <exception cref="ArgumentException">Lists every breach with the query and the value.</exception>
+    public static void Check(IReadOnlyList<Query> queries, ModelPool pool)
+    {
+        ArgumentNullException.ThrowIfNull(queries);
+        var breaches = new List<string>();
+        var seen = new Dictionary<string, int>(queries.Count, StringComparer.Ordinal);
+        for (var i = 0; i < queries.Count; i++)
+        {
+            var query = queries[i];
+            if (query is null || string.IsNullOrEmpty(query.Id) || query.Text is null)
+            {
+                breaches.Add($"Query {i} is null, or lacks an id or a text.");
+                continue;
+            }
+
+            if (!seen.TryAdd(query.Id, i))
+                breaches.Add($"Query id '{query.Id}' stands twice in the batch, at {seen[query.Id]} and {i}; ids are unique.");
+            Add(breaches, query, pool);
+        }
+
+        if (breaches.Count > 0)
+            throw new ArgumentException(string.Join(Environment.NewLine, breaches), nameof(queries));
+    }
+
+    private static void Add(List<string> breaches, Query query, ModelPool pool)
+    {
+        if (query.InputTokens is { } tokens && tokens < 0)
+            breaches.Add(Invariant($"Query '{query.Id}': {nameof(Query.InputTokens)} is {tokens}; it is at least 0, or null to have them counted."));
+        if (query.MinimumSuccess is { } minimum && !(minimum >= 0 && minimum <= 1))
+            breaches.Add(Invariant($"Query '{query.Id}': {nameof(Query.MinimumSuccess)} is {minimum}; it lies in [0, 1], or is null for none."));
+        if (query.RequiredTags is null || query.RequiredTags.Any(string.IsNullOrWhiteSpace))
+            breaches.Add($"Query '{query.Id}': {nameof(Query.RequiredTags)} is null or holds an empty tag.");
+        foreach (var name in query.AllowedEndpoints ?? [])
+        {
+            if (name is null || !pool.TryGetIndex(name, out _))
+                breaches.Add($"Query '{query.Id}': {nameof(Query.AllowedEndpoints)} names '{name}', which the pool lacks; it holds {string.Join(", ", pool.Names)}.");
+        }
+    }
+
+    private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}
