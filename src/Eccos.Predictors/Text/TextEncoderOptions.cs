@@ -16,15 +16,15 @@ public sealed class TextEncoderOptions
     public int MinimumDocumentFrequency { get; set; } = 2;
 
     /// <summary>The length of the surface features beside the n-grams' length of 1.</summary>
-    /// <value>0, to leave them out, to 10; default 0.5.</value>
-    public double SurfaceWeight { get; set; } = 0.5;
+    /// <value>0, to leave them out, to 10; default 0.8.</value>
+    public double SurfaceWeight { get; set; } = 0.8;
 
     /// <summary>
     /// How far the latent dimensions are evened out: each is divided by its singular value to this power. 0 keeps the cosine of the
     /// TF-IDF weights, 1 gives rare themes the weight of common ones.
     /// </summary>
-    /// <value>0 to 1; default 0.</value>
-    public double Whitening { get; set; }
+    /// <value>0 to 1; default 0.25.</value>
+    public double Whitening { get; set; } = 0.25;
 
     /// <summary>Seeds the random projection of the singular value decomposition.</summary>
     /// <value>Default 1.</value>
