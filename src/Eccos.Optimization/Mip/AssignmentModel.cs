@@ -96,7 +96,7 @@ internal sealed class AssignmentModel : IDisposable
     {
         Goal.LeastCost => _cost.Base + regret,
         Goal.BestQuality => _quality.Base - regret,
-        _ => _problem.QueryCount - Math.Ceiling(regret),
+        _ => _problem.QueryCount - regret,
     };
 
     /// <summary>The endpoint of each query in the solver's solution.</summary>
@@ -256,7 +256,7 @@ internal sealed class AssignmentModel : IDisposable
     /// <summary>sum_ij w_ij x_ij at most rest, all w_ij at least 0; left out when it cannot bind.</summary>
     private void AddKnapsack(double rest, Func<int, int, double> weight)
     {
-        if (rest >= _problem.QueryCount * Largest(weight))
+        if (double.IsPositiveInfinity(rest) || rest >= _problem.QueryCount * Largest(weight))
             return;
         var row = Solver.MakeConstraint(double.NegativeInfinity, 1, "");
         ForEachVariable((x, i, j) => SetCoefficient(row, x, weight(i, j) / rest));

@@ -78,6 +78,8 @@ internal sealed class MipSearch(Formulation formulation, MipOptimizerOptions opt
             return;
         var bound = model.Solver.Objective().BestBound();
         var proven = (bound - (Tolerance.Bound * Math.Max(1, Math.Abs(bound)))) * model.Scale;
+        if (formulation.Goal == Goal.MostServed)
+            proven = Math.Ceiling(proven);
         _provenRegret = Math.Max(_provenRegret, Math.Min(proven, _mostRegret));
     }
 
@@ -108,7 +110,7 @@ internal sealed class MipSearch(Formulation formulation, MipOptimizerOptions opt
         var bound = model.BoundOf(proven);
         if (_best is null)
             return new MipResult(AssignmentStatus.Unknown, reason, null, bound);
-        var size = Math.Max(Math.Abs(model.BoundOf(_bestRegret)), Math.Abs(bound));
+        var size = Math.Max(_bestRegret, Math.Abs(bound));
         if (reason == StopReason.Proven && (_bestRegret - proven) > Tolerance.Optimality * size)
             reason = StopReason.GapReached;
         return new MipResult(reason == StopReason.Proven ? AssignmentStatus.Optimal : AssignmentStatus.Feasible, reason, _best, bound);
