@@ -1,4 +1,3 @@
-using Eccos.Observations;
 using Eccos.Optimization;
 using Eccos.Predictors;
 using Microsoft.Extensions.Configuration;
