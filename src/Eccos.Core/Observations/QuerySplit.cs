@@ -19,11 +19,23 @@ public sealed class QuerySplit
     /// <param name="seed">Chooses another cut of the same size.</param>
     /// <exception cref="ArgumentOutOfRangeException">The fraction is not inside (0, 1).</exception>
     public QuerySplit(double heldOutFraction, int seed = 0)
+        : this(heldOutFraction, seed, setSize: null)
+    {
+    }
+
+    /// <summary>
+    /// Defines a cut of a set that may itself be a part of a cut. Were both to hash alike, the same seed would find nothing left to hold
+    /// out among texts that have all been passed over once; a part is smaller than its whole, so its size sets the two apart.
+    /// </summary>
+    /// <param name="heldOutFraction">The expected part of the texts that is held out, greater than 0 and less than 1.</param>
+    /// <param name="seed">Chooses another cut of the same size.</param>
+    /// <param name="setSize">The number of records of the set; null for a cut that is the same in every set.</param>
+    internal QuerySplit(double heldOutFraction, int seed, int? setSize)
     {
         if (!(heldOutFraction > 0 && heldOutFraction < 1))
             throw new ArgumentOutOfRangeException(nameof(heldOutFraction), heldOutFraction, "The held-out fraction lies between 0 and 1.");
         _heldOutFraction = heldOutFraction;
-        _seed = Encoding.UTF8.GetBytes(seed.ToString(CultureInfo.InvariantCulture) + "\n");
+        _seed = Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{seed}{(setSize is null ? "" : $"/{setSize}")}\n"));
     }
 
     /// <summary>Whether a query is held out.</summary>

@@ -101,14 +101,17 @@ public sealed class TrainingSet
         return new(Endpoints, [.. Records.Where(condition)]);
     }
 
-    /// <summary>Cuts the set in two by query text; see <see cref="QuerySplit"/>.</summary>
+    /// <summary>
+    /// Cuts the set in two by query text, as <see cref="QuerySplit"/> does, but every set by a hash of its own: a part may be cut again, and
+    /// by whoever it is handed to, with the same seed too.
+    /// </summary>
     /// <param name="validationFraction">The part to hold back, greater than 0 and less than 1.</param>
     /// <param name="seed">Chooses another cut of the same size.</param>
     /// <returns>The part to fit on and the part to tune on; either may be empty. No query text stands in both.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The fraction is not inside (0, 1).</exception>
     public (TrainingSet Fit, TrainingSet Validation) Split(double validationFraction, int seed = 0)
     {
-        var split = new QuerySplit(validationFraction, seed);
+        var split = new QuerySplit(validationFraction, seed, Records.Count);
         return (Where(record => !split.IsHeldOut(record.Query)), Where(record => split.IsHeldOut(record.Query)));
     }
 }

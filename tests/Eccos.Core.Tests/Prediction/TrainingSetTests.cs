@@ -70,7 +70,22 @@ public sealed class TrainingSetTests
         Assert.That(fit.Records.Concat(validation.Records).Select(record => record.Id), Is.EquivalentTo(records.Select(record => record.Id)));
         Assert.That(fit.Records.Select(record => record.Query).Intersect(validation.Records.Select(record => record.Query)), Is.Empty);
         Assert.That(validation.Records, Has.Count.EqualTo(750).Within(3 * 5 * Math.Sqrt(1_000 * 0.25 * 0.75)));
-        Assert.That(validation.Records, Is.EqualTo(records.Where(record => new QuerySplit(0.25, 3).IsHeldOut(record.Query))));
+    }
+
+    [Test]
+    public void Split_OfWhatAnEarlierCutLeft_HoldsOutAsMuchAsAskedFor()
+    {
+        QAServeRecord[] records = [.. Enumerable.Range(0, 4_000).Select(k => Records.Record($"{k}", ("m", 1), ("n", 0)) with { Query = $"text {k}" })];
+        var split = new QuerySplit(0.3, seed: 1);
+        var left = TrainingSet.Create(_pool, records.Where(record => !split.IsHeldOut(record.Query)));
+
+        var (fit, validation) = left.Split(0.2, seed: 1);
+        var (_, inner) = fit.Split(0.2, seed: 1);
+
+        Assert.That(Part(validation, left), Is.EqualTo(0.2).Within(5 * 0.4 / Math.Sqrt(left.Records.Count)));
+        Assert.That(Part(inner, fit), Is.EqualTo(0.2).Within(5 * 0.4 / Math.Sqrt(fit.Records.Count)));
+
+        static double Part(TrainingSet part, TrainingSet whole) => (double)part.Records.Count / whole.Records.Count;
     }
 
     private static string Failure(params QAServeRecord[] records) =>

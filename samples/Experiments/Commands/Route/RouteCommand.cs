@@ -1,0 +1,76 @@
+using System.CommandLine;
+using Eccos.Experiments.Arguments;
+using Eccos.Experiments.Optimizers;
+using Eccos.Experiments.Predictors;
+using Eccos.Experiments.Scheduling;
+using Eccos.Experiments.Terminals;
+
+namespace Eccos.Experiments.Commands.Route;
+
+/// <summary>The command line of <c>route</c>.</summary>
+internal static class RouteCommand
+{
+    private const double DefaultGap = 1e-4;
+    private const double DefaultTimeLimitSeconds = 30;
+
+    public static Command Create(Terminal terminal)
+    {
+        var train = PathOption.Existing("--train", "QAServe records to fit on; nothing else is learned from.");
+        var test = PathOption.Existing("--test", "QAServe records whose queries are scheduled; their labels are read for the report alone.");
+        var models = PathOption.Existing("--models", "Endpoint cards: an array, or an object of arrays keyed by a record file's name up to its first dot. Without it, cost is learned from cost_usd.");
+        var predictor = ValueOption.Name("--predictor", "What predicts success and cost: " + string.Join(", ", TrainerChoice.Names) + ".", TrainerChoice.Names);
+        var optimizer = ValueOption.Name("--optimizer", "What solves the assignment: " + string.Join(", ", OptimizerChoice.Names) + ".", OptimizerChoice.Names);
+        var objective = ValueOption.Enumeration("--objective", "What a batch strives for; the other side is a limit.", Objective.LeastCost);
+        var floor = ValueOption.Number("--floor", "The average success probability asked of every batch.", "a number from 0 to 1", value => value is >= 0 and <= 1);
+        var budget = ValueOption.Number("--budget", "The most every batch may be expected to cost, in USD.", "a number, 0 or more", value => value >= 0 && double.IsFinite(value));
+        var capacity = ValueOption.Create("--capacity", "The requests every endpoint takes of a batch: none for no limit, balanced:F for F x batch / endpoints, rounded up.", CapacityRule.Allowed, CapacityRule.Parse);
+        var batch = ValueOption.Create("--batch", "The queries decided together.", BatchSize.Allowed, BatchSize.Parse);
+        var order = ValueOption.Enumeration("--order", "How the queries come to be cut into batches; record files stand sorted by source, a host's queries come mixed.", QueryOrder.Shuffled);
+        var whenInfeasible = ValueOption.Enumeration("--when-infeasible", "What happens to a batch whose limits cannot all be kept.", InfeasiblePolicy.RelaxFloor);
+        var gap = ValueOption.Number("--gap", "The relative gap between objective and bound at which the optimizer may stop.", "a number, 0 or more and less than 1", value => value is >= 0 and < 1);
+        var timeLimit = ValueOption.Number("--time-limit", "The seconds the optimizer may take for a batch.", "a number of seconds, more than 0 and at most 86400", value => value is > 0 and <= 86400);
+        var seed = ValueOption.WholeNumber("--seed", "Seeds the fit, the order and the optimizer.", least: 0, byDefault: 1);
+        var folder = PathOption.OutputFolder("--out", "Takes predictions.jsonl, decisions.jsonl and report.json.");
+
+        foreach (var option in new Option[] { train, test, predictor, folder })
+            option.Required = true;
+        optimizer.DefaultValueFactory = _ => "mip";
+        capacity.DefaultValueFactory = _ => default;
+        batch.DefaultValueFactory = _ => new BatchSize(256);
+        gap.DefaultValueFactory = _ => DefaultGap;
+        timeLimit.DefaultValueFactory = _ => DefaultTimeLimitSeconds;
+
+        var command = new Command("route", "Fits on training records, schedules the queries of test records, and reports what that yields.")
+        {
+            train, test, models, predictor, optimizer, objective, floor, budget, capacity, batch, order, whenInfeasible, gap, timeLimit, seed, folder,
+        };
+        command.SetAction((parsed, cancellationToken) => RunAsync(terminal, new RouteSettings
+        {
+            Train = parsed.GetRequiredValue(train),
+            Test = parsed.GetRequiredValue(test),
+            Models = parsed.GetValue(models),
+            Predictor = parsed.GetRequiredValue(predictor),
+            Optimizer = parsed.GetRequiredValue(optimizer),
+            Objective = parsed.GetValue(objective),
+            Floor = parsed.GetValue(floor),
+            Budget = parsed.GetValue(budget),
+            Capacity = parsed.GetValue(capacity),
+            Batch = parsed.GetValue(batch),
+            Order = parsed.GetValue(order),
+            WhenInfeasible = parsed.GetValue(whenInfeasible),
+            Gap = parsed.GetValue(gap)!.Value,
+            TimeLimitSeconds = parsed.GetValue(timeLimit)!.Value,
+            Seed = parsed.GetValue(seed),
+            Out = parsed.GetRequiredValue(folder),
+        }, cancellationToken));
+        return command;
+    }
+
+    private static Task<int> RunAsync(Terminal terminal, RouteSettings settings, CancellationToken cancellationToken)
+    {
+        if (settings.FirstBreach() is not { } breach)
+            return new RouteRun(terminal, settings).RunAsync(cancellationToken);
+        terminal.Fail(breach);
+        return Task.FromResult(ExitCodes.WrongArguments);
+    }
+}

@@ -1,0 +1,117 @@
+using System.Reflection;
+using Eccos.Experiments.Arguments;
+using Eccos.Experiments.Baselines;
+using Eccos.Experiments.Files;
+using Eccos.Experiments.Metrics;
+using Eccos.Experiments.Records;
+using Eccos.Experiments.Scheduling;
+using Eccos.Observations;
+
+namespace Eccos.Experiments.Commands.Route;
+
+/// <summary>Holds decisions and predictions against the labels.</summary>
+/// <param name="settings">The options of the run.</param>
+/// <param name="pool">The endpoints.</param>
+/// <param name="means">What the training records say of them.</param>
+/// <param name="labels">What the test records say; nothing before this class has seen them.</param>
+internal sealed class RouteReporter(RouteSettings settings, ModelPool pool, EndpointMeans means, Labels labels)
+{
+    public RouteReport Report(IReadOnlyList<Query> queries, IReadOnlyList<DecidedBatch> batches, TimeSpan fitTime, IReadOnlyList<QAServeRecord> training)
+    {
+        DecisionLine[] decisions = [.. batches.SelectMany(batch => batch.DecisionLines())];
+        var realised = Realise(decisions);
+        var (predictor, endpointMean) = ScorePredictions(batches);
+        BatchReport[] batchReports = [.. batches.Select(Report)];
+        double[] shortfalls = [.. batchReports.Where(batch => batch.RealisedSuccess < settings.Floor).Select(batch => settings.Floor!.Value - batch.RealisedSuccess!.Value)];
+        var seen = training.Select(record => record.Query).ToHashSet(StringComparer.Ordinal);
+        return new RouteReport
+        {
+            Version = typeof(EccosScheduler).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion,
+            Options = RouteOptionsReport.Of(settings),
+            Floor = settings.Floor,
+            TrainingRecords = training.Count,
+            Queries = queries.Count,
+            QueriesSeenInTraining = queries.Count(query => seen.Contains(query.Text)),
+            Undecided = queries.Count - decisions.Length,
+            UnknownOutcomes = realised.Unknown,
+            UnknownCosts = realised.CostUnknown,
+            RealisedSuccess = realised.Success,
+            RealisedCostUsd = realised.CostUsd,
+            PredictedSuccess = Mean(decisions, line => line.Success),
+            PredictedCostUsd = Mean(decisions, line => line.CostUsd),
+            BatchesBelowFloor = shortfalls.Length,
+            MeanShortfall = shortfalls.DefaultIfEmpty().Average(),
+            FitSeconds = fitTime.TotalSeconds,
+            ScheduleSecondsPerQuery = batches.Sum(batch => (batch.Schedule.PredictionTime + batch.Schedule.DecisionTime).TotalSeconds) / queries.Count,
+            PredictionSecondsPerQuery = batches.Sum(batch => batch.Schedule.PredictionTime.TotalSeconds) / queries.Count,
+            DecisionSecondsPerQuery = batches.Sum(batch => batch.Schedule.DecisionTime.TotalSeconds) / queries.Count,
+            Pairs = predictor.Pairs,
+            LogLoss = predictor.LogLoss,
+            Brier = predictor.Brier,
+            Ece = predictor.Ece,
+            EndpointMean = endpointMean,
+            Baselines = [.. BaselineSet.Create(pool, means).Select(baseline => Report(baseline, queries))],
+            Endpoints = [.. pool.Names.Select(name => Report(name, queries, decisions))],
+            Batches = batchReports,
+        };
+    }
+
+    private (PredictionScore Predictor, PredictionScore EndpointMean) ScorePredictions(IReadOnlyList<DecidedBatch> batches)
+    {
+        var (predictor, endpointMean) = (new PredictionScorer(), new PredictionScorer());
+        foreach (var line in batches.SelectMany(batch => batch.PredictionLines()))
+        {
+            if (labels.Find(line.QueryId, line.Model) is not { } output || !pool.TryGetIndex(line.Model, out var j))
+                continue;
+            predictor.Add(line.Success, output.Correct);
+            endpointMean.Add(means.Success[j], output.Correct);
+        }
+
+        return (predictor.Score(), endpointMean.Score());
+    }
+
+    private BaselineReport Report(Baseline baseline, IReadOnlyList<Query> queries)
+    {
+        var realised = Realised.Of(baseline.Choose(queries), labels);
+        return new BaselineReport(baseline.Name, baseline.SingleEndpoint, realised.Unknown, realised.Success, realised.CostUsd);
+    }
+
+    private EndpointReport Report(string endpoint, IReadOnlyList<Query> queries, DecisionLine[] decisions)
+    {
+        var alone = Realised.Of(queries.Select(query => (query.Id, endpoint)), labels);
+        var chosen = decisions.Count(line => line.Model == endpoint);
+        return new EndpointReport(endpoint, chosen, decisions.Length == 0 ? 0 : (double)chosen / decisions.Length, alone.Success, alone.CostUsd);
+    }
+
+    private BatchReport Report(DecidedBatch batch)
+    {
+        var assignment = batch.Schedule.Assignment;
+        DecisionLine[] decisions = [.. batch.DecisionLines()];
+        var realised = Realise(decisions);
+        return new BatchReport(
+            batch.Index,
+            batch.Schedule.Placements.Count,
+            batch.Schedule.Placements.Count - decisions.Length,
+            batch.WorkloadLimit,
+            EnumName.Of(assignment.Status),
+            EnumName.Of(assignment.StopReason),
+            assignment is { IsFound: true, Infeasibility: not null },
+            assignment.Infeasibility?.Message,
+            Number(assignment.Objective),
+            Number(assignment.Bound),
+            Number(assignment.Gap),
+            Mean(decisions, line => line.Success),
+            Mean(decisions, line => line.CostUsd),
+            realised.Success,
+            realised.CostUsd,
+            [.. assignment.BindingLimits.Select(limit => EnumName.Of(limit.Kind) + (limit.Endpoint is { } j ? " " + pool[j].Name : ""))],
+            batch.Schedule.PredictionTime.TotalSeconds,
+            batch.Schedule.DecisionTime.TotalSeconds);
+    }
+
+    private Realised Realise(IEnumerable<DecisionLine> decisions) => Realised.Of(decisions.Select(line => (line.QueryId, line.Model)), labels);
+
+    private static double? Mean(DecisionLine[] lines, Func<DecisionLine, double> value) => lines.Length == 0 ? null : lines.Average(value);
+
+    private static double? Number(double value) => double.IsFinite(value) ? value : null;
+}

@@ -1,0 +1,63 @@
+using System.CommandLine;
+using System.CommandLine.Invocation;
+using Eccos.Experiments.Commands.Route;
+using Eccos.Experiments.Commands.Split;
+using Eccos.Experiments.Terminals;
+
+namespace Eccos.Experiments;
+
+/// <summary>The program: picks the command, runs it and turns what happened into an exit code and, when it went wrong, one line of text.</summary>
+internal static class ExperimentsApp
+{
+    // Long enough for a solver to notice; after it the process ends whatever is still running.
+    private static readonly TimeSpan GraceAfterInterrupt = TimeSpan.FromSeconds(5);
+
+    /// <summary>Runs one command line.</summary>
+    /// <param name="args">The arguments, the command's name first.</param>
+    /// <param name="output">Where results go.</param>
+    /// <param name="error">Where progress, warnings and errors go.</param>
+    /// <param name="cancellationToken">Ends the work early, as Ctrl-C does.</param>
+    /// <returns>One of <see cref="ExitCodes"/>.</returns>
+    public static async Task<int> RunAsync(IReadOnlyList<string> args, TextWriter output, TextWriter error, CancellationToken cancellationToken = default)
+    {
+        var terminal = new Terminal(output, error);
+        var root = new RootCommand("Eccos on real records: schedules queries over LLM endpoints and measures what that yields.")
+        {
+            RouteCommand.Create(terminal),
+            SplitCommand.Create(terminal),
+        };
+        var parsed = root.Parse(args);
+        if (parsed.Action is ParseErrorAction)
+        {
+            terminal.Fail(string.Join(" ", parsed.Errors.Select(problem => problem.Message)));
+            return ExitCodes.WrongArguments;
+        }
+
+        try
+        {
+            var configuration = new InvocationConfiguration
+            {
+                Output = output,
+                Error = error,
+                EnableDefaultExceptionHandler = false,
+                ProcessTerminationTimeout = GraceAfterInterrupt,
+            };
+            return await parsed.InvokeAsync(configuration, cancellationToken);
+        }
+        catch (OperationCanceledException)
+        {
+            terminal.Fail("Cancelled; no file was left half written.");
+            return ExitCodes.Cancelled;
+        }
+        catch (Exception fault) when (fault is EccosException or IOException or UnauthorizedAccessException)
+        {
+            terminal.Fail(fault.Message);
+            return ExitCodes.Fault;
+        }
+        catch (Exception defect)
+        {
+            error.WriteLine(defect);
+            return ExitCodes.Fault;
+        }
+    }
+}

@@ -1,0 +1,9 @@
+using System.Text.Json.Serialization;
+
+namespace Eccos.Experiments.Files;
+
+/// <summary>The JSON of the line files: snake_case names, no reflection.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
+[JsonSerializable(typeof(PredictionLine))]
+[JsonSerializable(typeof(DecisionLine))]
+internal sealed partial class LineJson : JsonSerializerContext;

@@ -1,0 +1,8 @@
+namespace Eccos.Experiments.Metrics;
+
+/// <summary>How well predicted success probabilities agree with what happened.</summary>
+/// <param name="Pairs">The query x endpoint pairs that have a label.</param>
+/// <param name="LogLoss">The mean log-loss in nats; null without pairs.</param>
+/// <param name="Brier">The mean Brier score; null without pairs.</param>
+/// <param name="Ece">The expected calibration error over 15 bins of equal width; null without pairs.</param>
+internal sealed record PredictionScore(int Pairs, double? LogLoss, double? Brier, double? Ece);

@@ -1,0 +1,3 @@
+using Eccos.Experiments;
+
+return await ExperimentsApp.RunAsync(args, Console.Out, Console.Error);

@@ -1,0 +1,36 @@
+using Eccos.Experiments.Files;
+
+namespace Eccos.Experiments.Scheduling;
+
+/// <summary>A batch after its decision.</summary>
+/// <param name="Index">The batch's place, from 0.</param>
+/// <param name="WorkloadLimit">The requests each endpoint took at most; null for no limit.</param>
+/// <param name="Schedule">The schedule; its leases are given back.</param>
+/// <param name="Prediction">What was decided on, in pool order.</param>
+/// <param name="Costs">The costs that follow from it in USD.</param>
+internal sealed record DecidedBatch(int Index, int? WorkloadLimit, Schedule Schedule, Prediction Prediction, QueryEndpointMatrix Costs)
+{
+    /// <summary>One line for each query x endpoint.</summary>
+    public IEnumerable<PredictionLine> PredictionLines()
+    {
+        for (var i = 0; i < Prediction.QueryCount; i++)
+        {
+            for (var j = 0; j < Prediction.Endpoints.Count; j++)
+            {
+                var tokens = Prediction.OutputTokens?[i, j];
+                yield return new PredictionLine(
+                    Schedule.Placements[i].Query.Id,
+                    Prediction.Endpoints[j],
+                    Prediction.Success[i, j],
+                    Prediction.StandardError[i, j],
+                    Costs[i, j],
+                    tokens is { } known && !double.IsNaN(known) ? known : null);
+            }
+        }
+    }
+
+    /// <summary>One line for each query that was placed.</summary>
+    public IEnumerable<DecisionLine> DecisionLines() => Schedule.Placements
+        .Where(placement => placement.IsPlaced)
+        .Select(placement => new DecisionLine(placement.Query.Id, placement.Endpoint!.Name, placement.SuccessProbability, placement.ExpectedCostUsd, Index));
+}
