@@ -94,6 +94,9 @@ internal sealed class TwoTowerGradient
         return loss;
     }
 
+    /// <summary>The loss alone, without dropout, as one batch.</summary>
+    public double Loss(float[] parameters, TwoTowerLabels labels, ReadOnlySpan<int> rows) => Compute(parameters, labels, rows, null);
+
     private void Forward(float[] parameters, ReadOnlySpan<float> x, Random? random)
     {
         x.CopyTo(_h[0]);
