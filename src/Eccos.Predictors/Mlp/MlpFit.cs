@@ -8,34 +8,55 @@ internal static class MlpFit
     /// <summary>Below this, a validation part says too little to stop by.</summary>
     private const int FewestValidationQueries = 20;
 
+    /// <summary>Encodes the set's queries, fits and returns the predictor.</summary>
     public static async Task<MlpPredictor> RunAsync(
         TrainingSet set,
-        MlpEncoding encoding,
+        QueryEncoding encoding,
         MlpOptions options,
         IProgress<FitProgress>? progress,
         CancellationToken cancellationToken)
     {
         progress?.Report(new FitProgress("encoding queries", 0));
-        var n = set.Records.Count;
-        var features = new DenseMatrix(n, encoding.Width);
-        await encoding.EncodeAsync([.. set.Records.Select(record => record.Query)], features.Values, cancellationToken).ConfigureAwait(false);
-        var scaling = FeatureScaling.Fit(features);
-        for (var i = 0; i < n; i++)
+        var counter = new Lazy<ITokenCounter>(() => options.TokenCounter ?? new TiktokenCounter());
+        var vectors = new DenseMatrix(set.Records.Count, encoding.Width);
+        await encoding.EncodeAsync([.. set.Records.Select(record => record.Query)], vectors.Values, cancellationToken).ConfigureAwait(false);
+        var model = Fit(set, vectors, AmountModel.Fit(set, counter), options, progress, cancellationToken);
+        progress?.Report(new FitProgress("done", 1));
+        return new MlpPredictor(set.Endpoints, encoding, counter, model);
+    }
+
+    /// <summary>Fits an ensemble to encoded queries.</summary>
+    /// <param name="set">The observations.</param>
+    /// <param name="vectors">One row per record.</param>
+    /// <param name="amounts">The scale of tokens and costs.</param>
+    /// <param name="options">Settings.</param>
+    /// <param name="progress">Told of every epoch.</param>
+    /// <param name="cancellationToken">Ends training; the best so far is returned.</param>
+    public static MlpModel Fit(
+        TrainingSet set,
+        DenseMatrix vectors,
+        AmountModel amounts,
+        MlpOptions options,
+        IProgress<FitProgress>? progress,
+        CancellationToken cancellationToken)
+    {
+        var scaling = FeatureScaling.Fit(vectors);
+        var features = new DenseMatrix(vectors.RowCount, vectors.ColumnCount);
+        vectors.Values.CopyTo(features.Values, 0);
+        for (var i = 0; i < features.RowCount; i++)
             scaling.Apply(features.Row(i));
 
-        var counter = new Lazy<ITokenCounter>(() => options.TokenCounter ?? new TiktokenCounter());
-        var amounts = AmountModel.Fit(set, counter);
         var z = amounts.Labels(set);
         var buckets = LengthBuckets.Fit(z, options.LengthBuckets, options.LengthEdges);
         var labels = new TwoTowerLabels(
             features,
             Array.ConvertAll(set.Success.Values.ToArray(), value => (float)value),
             Array.ConvertAll(z, value => float.IsNaN(value) ? -1 : buckets.Find(value)));
-        var shape = new TwoTowerShape(encoding.Width, options.HiddenLayers, options.EmbeddingLength, set.Endpoints.Count, buckets.Count);
+        var shape = new TwoTowerShape(vectors.ColumnCount, options.HiddenLayers, options.EmbeddingLength, set.Endpoints.Count, buckets.Count);
         var members = Train(set, shape, labels, options, progress, cancellationToken);
         var networks = Array.ConvertAll(members, member => new TwoTowerNetwork(shape, member.Parameters));
         var heldOut = MlpHeldOut.Collect(networks, Array.ConvertAll(members, member => member.Validation), labels, buckets);
-        var model = new MlpModel(
+        return new MlpModel(
             scaling,
             networks,
             buckets,
@@ -43,8 +64,6 @@ internal static class MlpFit
             amounts.SmearingFactors(z, heldOut.Amounts),
             heldOut.Temperature(labels.Success),
             heldOut.SharedVariance(labels.Success, set.Endpoints.Count));
-        progress?.Report(new FitProgress("done", 1));
-        return new MlpPredictor(set.Endpoints, encoding, counter, model);
     }
 
     private static (float[] Parameters, int[] Validation)[] Train(

@@ -8,8 +8,8 @@ public sealed class MlpOptions
     public IReadOnlyList<int> HiddenLayers { get; set; } = [128];
 
     /// <summary>The length of E_q and of every endpoint's vector E_l.</summary>
-    /// <value>1 to 1024; default 32.</value>
-    public int EmbeddingLength { get; set; } = 32;
+    /// <value>1 to 1024; default 64.</value>
+    public int EmbeddingLength { get; set; } = 64;
 
     /// <summary>The networks of the ensemble, each of its own seed and validation part; their spread feeds the standard error.</summary>
     /// <value>1 to 64; default 6.</value>
@@ -24,20 +24,20 @@ public sealed class MlpOptions
     public LengthEdges LengthEdges { get; set; }
 
     /// <summary>gamma, the weight of the length head's loss beside the capability head's.</summary>
-    /// <value>0 to 100; default 0.3.</value>
-    public double LengthWeight { get; set; } = 0.3;
+    /// <value>0 to 100; default 1.</value>
+    public double LengthWeight { get; set; } = 1;
 
     /// <summary>The part of the hidden units that a training step leaves out.</summary>
-    /// <value>0 or more and less than 1; default 0.4.</value>
-    public double Dropout { get; set; } = 0.4;
+    /// <value>0 or more and less than 1; default 0.5.</value>
+    public double Dropout { get; set; } = 0.5;
 
     /// <summary>The part of the query's features that a training step leaves out.</summary>
-    /// <value>0 or more and less than 1; default 0.2.</value>
-    public double InputDropout { get; set; } = 0.2;
+    /// <value>0 or more and less than 1; default 0.3.</value>
+    public double InputDropout { get; set; } = 0.3;
 
     /// <summary>The highest step size of AdamW; it falls to 0 along a cosine over the epochs.</summary>
-    /// <value>Greater than 0 and at most 1; default 0.002.</value>
-    public double LearningRate { get; set; } = 0.002;
+    /// <value>Greater than 0 and at most 1; default 0.004.</value>
+    public double LearningRate { get; set; } = 0.004;
 
     /// <summary>Decoupled weight decay of the weights; biases have none.</summary>
     /// <value>0 to 100; default 0.05.</value>

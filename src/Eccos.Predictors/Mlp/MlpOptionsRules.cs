@@ -9,6 +9,14 @@ internal static class MlpOptionsRules
     /// <exception cref="OptionsValidationException">Settings are out of range; the message lists all of them.</exception>
     public static void ThrowIfInvalid(MlpOptions options)
     {
+        var breaches = Breaches(options);
+        if (breaches.Count > 0)
+            throw new OptionsValidationException(nameof(MlpOptions), typeof(MlpOptions), breaches);
+        TextEncoderOptionsRules.ThrowIfInvalid(options.TextEncoder);
+    }
+
+    public static List<string> Breaches(MlpOptions options)
+    {
         var breaches = new List<string>();
         if (options.HiddenLayers is null || options.HiddenLayers.Count > 8)
             breaches.Add($"{nameof(MlpOptions)}.{nameof(MlpOptions.HiddenLayers)} holds {options.HiddenLayers?.Count.ToString(CultureInfo.InvariantCulture) ?? "null"} layers; it must hold up to 8.");
@@ -31,10 +39,7 @@ internal static class MlpOptionsRules
         Check(options.MaxDegreeOfParallelism is null or >= 1, nameof(options.MaxDegreeOfParallelism), options.MaxDegreeOfParallelism ?? 0, "1 or more, or null");
         if (options.TextEncoder is null)
             breaches.Add($"{nameof(MlpOptions)}.{nameof(MlpOptions.TextEncoder)} is null; it holds the default encoder's settings.");
-        else
-            TextEncoderOptionsRules.ThrowIfInvalid(options.TextEncoder);
-        if (breaches.Count > 0)
-            throw new OptionsValidationException(nameof(MlpOptions), typeof(MlpOptions), breaches);
+        return breaches;
 
         void Check(bool holds, string name, double value, string allowed)
         {

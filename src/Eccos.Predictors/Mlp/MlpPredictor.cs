@@ -19,10 +19,10 @@ public sealed class MlpPredictor : IPredictor
     private const int QueriesPerTask = 16;
 
     private readonly ConcurrentBag<MlpForecast> _scratch = [];
-    private readonly MlpEncoding _encoding;
+    private readonly QueryEncoding _encoding;
     private readonly Lazy<ITokenCounter> _counter;
 
-    internal MlpPredictor(IReadOnlyList<string> endpoints, MlpEncoding encoding, Lazy<ITokenCounter> counter, MlpModel model)
+    internal MlpPredictor(IReadOnlyList<string> endpoints, QueryEncoding encoding, Lazy<ITokenCounter> counter, MlpModel model)
     {
         Endpoints = endpoints;
         _encoding = encoding;
@@ -36,7 +36,7 @@ public sealed class MlpPredictor : IPredictor
     /// <summary>Everything that was fitted beside the encoders, for saving.</summary>
     internal MlpModel Model { get; }
 
-    internal MlpEncoding Encoding => _encoding;
+    internal QueryEncoding Encoding => _encoding;
 
     /// <inheritdoc/>
     public async ValueTask<Prediction> PredictAsync(IReadOnlyList<Query> queries, CancellationToken cancellationToken = default)

@@ -28,7 +28,7 @@ public sealed class MlpTrainer : ITrainer
         return Task.Run(
             async () =>
             {
-                var encoding = MlpEncoding.Create(trainingSet, _options.Encoder, _options.JoinDefaultEncoder, _options.TextEncoder, cancellationToken);
+                var encoding = QueryEncoding.Create(trainingSet, _options.Encoder, _options.JoinDefaultEncoder, _options.TextEncoder, cancellationToken);
                 return await MlpFit.RunAsync(trainingSet, encoding, _options, progress, cancellationToken).ConfigureAwait(false);
             },
             cancellationToken);

@@ -1,14 +1,15 @@
 using System.Buffers;
+using System.Numerics.Tensors;
 
 namespace Eccos.Predictors;
 
-/// <summary>Encodes queries for a network: the vectors of one encoder or of two side by side, each padded, of length 1 and checked.</summary>
-internal sealed class MlpEncoding
+/// <summary>Encodes queries: the vectors of one encoder, or of two side by side in equal parts; padded, checked and of length 1.</summary>
+internal sealed class QueryEncoding
 {
     private readonly ITextEncoder[] _encoders;
     private readonly int[] _dimensions;
 
-    public MlpEncoding(params ITextEncoder[] encoders)
+    public QueryEncoding(params ITextEncoder[] encoders)
     {
         _encoders = encoders;
         _dimensions = Array.ConvertAll(encoders, encoder => encoder.Dimension);
@@ -20,12 +21,12 @@ internal sealed class MlpEncoding
 
     public IReadOnlyList<ITextEncoder> Encoders => _encoders;
 
-    public static MlpEncoding Create(TrainingSet set, ITextEncoder? given, bool join, TextEncoderOptions options, CancellationToken cancellationToken)
+    public static QueryEncoding Create(TrainingSet set, ITextEncoder? given, bool join, TextEncoderOptions options, CancellationToken cancellationToken)
     {
         if (given is not null && !join)
-            return new MlpEncoding(given);
+            return new QueryEncoding(given);
         var own = HashedTextEncoder.Fit([.. set.Records.Select(record => record.Query)], options, cancellationToken);
-        return given is null ? new MlpEncoding(own) : new MlpEncoding(own, given);
+        return given is null ? new QueryEncoding(own) : new QueryEncoding(own, given);
     }
 
     /// <summary>Writes N rows of <see cref="Width"/> features.</summary>
@@ -46,7 +47,7 @@ internal sealed class MlpEncoding
             {
                 await QueryVectors.EncodeAsync(_encoders[k], _dimensions[k], texts, part.AsMemory(0, texts.Count * stride), cancellationToken).ConfigureAwait(false);
                 for (var i = 0; i < texts.Count; i++)
-                    part.AsSpan(i * stride, stride).CopyTo(destination.Span.Slice((i * Width) + offset, stride));
+                    TensorPrimitives.Multiply(part.AsSpan(i * stride, stride), MathF.Sqrt(1f / _encoders.Length), destination.Span.Slice((i * Width) + offset, stride));
             }
             finally
             {
