@@ -18,6 +18,13 @@ internal static class SavedPredictor
         }
     }
 
+    /// <summary>The endpoints that a predictor knows.</summary>
+    public static IReadOnlyList<string> Endpoints(IPredictor predictor) => predictor switch
+    {
+        KnnPredictor knn => knn.Endpoints,
+        _ => throw new ArgumentException($"A {predictor.GetType().Name} is not a saved predictor.", nameof(predictor)),
+    };
+
     public static IPredictor Read(ModelReader reader, PredictorFileOptions options) => reader.Kind switch
     {
         Knn => new KnnPredictor(SavedKnn.Read(reader, options)),

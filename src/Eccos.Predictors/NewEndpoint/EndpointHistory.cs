@@ -9,8 +9,8 @@ internal sealed class EndpointHistory
     private readonly Query[] _queries;
     private readonly Dictionary<string, int> _rows = new(StringComparer.Ordinal);
     private readonly CapabilityModel _capability;
-    private readonly AmountModel? _tokens;
-    private readonly AmountModel? _costs;
+    private readonly AmountHistory? _tokens;
+    private readonly AmountHistory? _costs;
 
     public EndpointHistory(ModelPool known, Prediction outOfFold, TrainingSet set)
     {
@@ -19,8 +19,8 @@ internal sealed class EndpointHistory
         for (var i = 0; i < _queries.Length; i++)
             _rows.TryAdd(_queries[i].Text, i);
         _capability = new CapabilityModel(Logits(outOfFold.Success), set.Success);
-        _tokens = AmountModel.Fit(outOfFold.OutputTokens, set.OutputTokens, LeastTokens);
-        _costs = AmountModel.Fit(outOfFold.CostUsd, set.CostUsd, LeastCostUsd);
+        _tokens = AmountHistory.Fit(outOfFold.OutputTokens, set.OutputTokens, LeastTokens);
+        _costs = AmountHistory.Fit(outOfFold.CostUsd, set.CostUsd, LeastCostUsd);
     }
 
     /// <summary>The endpoints with history, in the order of the base predictor's columns.</summary>
@@ -58,8 +58,8 @@ internal sealed class EndpointHistory
         return new EstimatedEndpoint(
             endpoint,
             _capability.Posterior(_capability.Prior(Known, endpoint), evidence),
-            _tokens?.Forecast(Known, endpoint, tokens) ?? AmountForecast.Of([.. tokens.Select(probe => probe.Amount)], LeastTokens),
-            _costs?.Forecast(Known, endpoint, costs) ?? AmountForecast.Of([.. costs.Select(probe => probe.Amount)], LeastCostUsd));
+            _tokens?.Forecast(Known, endpoint, tokens) ?? EstimatedAmount.Of([.. tokens.Select(probe => probe.Amount)], LeastTokens),
+            _costs?.Forecast(Known, endpoint, costs) ?? EstimatedAmount.Of([.. costs.Select(probe => probe.Amount)], LeastCostUsd));
     }
 
     /// <summary>A query's features from the base predictor's success probabilities.</summary>

@@ -5,4 +5,4 @@ namespace Eccos.Predictors;
 /// <param name="Vector">Its capability.</param>
 /// <param name="Tokens">Its output tokens; null when neither a known endpoint nor a probe tells of tokens.</param>
 /// <param name="Cost">Its cost; null when neither a known endpoint nor a probe tells of costs.</param>
-internal sealed record EstimatedEndpoint(Endpoint Endpoint, EndpointVector Vector, AmountForecast? Tokens, AmountForecast? Cost);
+internal sealed record EstimatedEndpoint(Endpoint Endpoint, EndpointVector Vector, EstimatedAmount? Tokens, EstimatedAmount? Cost);

@@ -36,7 +36,7 @@ internal sealed class ExtendedPrediction(EndpointHistory history, IReadOnlyList<
         };
     }
 
-    private QueryEndpointMatrix? Amounts(QueryEndpointMatrix? known, int n, Func<EstimatedEndpoint, AmountForecast?> forecast)
+    private QueryEndpointMatrix? Amounts(QueryEndpointMatrix? known, int n, Func<EstimatedEndpoint, EstimatedAmount?> forecast)
     {
         if (known is null && estimated.All(endpoint => forecast(endpoint) is null))
             return null;

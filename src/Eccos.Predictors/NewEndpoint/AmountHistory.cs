@@ -9,7 +9,7 @@ namespace Eccos.Predictors;
 /// (delta, sigma) of a new endpoint is foretold from its facts and then learned from the probes by Bayesian linear regression, with the variance
 /// of h as noise where the history tells r_i and that of r elsewhere.
 /// </summary>
-internal sealed class AmountModel
+internal sealed class AmountHistory
 {
     private const double LeastVariance = 1e-4;
 
@@ -24,7 +24,7 @@ internal sealed class AmountModel
     private readonly double _noiseAlone;
     private readonly double _least;
 
-    private AmountModel(QueryEndpointMatrix predicted, QueryEndpointMatrix recorded, int[] columns, double least)
+    private AmountHistory(QueryEndpointMatrix predicted, QueryEndpointMatrix recorded, int[] columns, double least)
     {
         var (n, m) = (predicted.QueryCount, columns.Length);
         (_columns, _least) = (columns, least);
@@ -57,20 +57,20 @@ internal sealed class AmountModel
     }
 
     /// <summary>The model of the endpoints of which amounts are both predicted and recorded; null when there is none.</summary>
-    public static AmountModel? Fit(QueryEndpointMatrix? predicted, QueryEndpointMatrix recorded, double least)
+    public static AmountHistory? Fit(QueryEndpointMatrix? predicted, QueryEndpointMatrix recorded, double least)
     {
         if (predicted is null || predicted.QueryCount == 0)
             return null;
         int[] columns = [.. Enumerable.Range(0, predicted.EndpointCount).Where(j =>
             Enumerable.Range(0, predicted.QueryCount).All(i => !double.IsNaN(predicted[i, j])) && Enumerable.Range(0, predicted.QueryCount).Any(i => !double.IsNaN(recorded[i, j])))];
-        return columns.Length == 0 ? null : new AmountModel(predicted, recorded, columns, least);
+        return columns.Length == 0 ? null : new AmountHistory(predicted, recorded, columns, least);
     }
 
     /// <summary>An endpoint's amounts from its facts and the amounts of its probes.</summary>
     /// <param name="known">The endpoints of the history.</param>
     /// <param name="endpoint">The endpoint without history.</param>
     /// <param name="probes">Row in the history or -1, the base predictor's amounts on the query, and the amount.</param>
-    public AmountForecast Forecast(IReadOnlyList<Endpoint> known, Endpoint endpoint, IEnumerable<(int Row, double[] Predicted, double Amount)> probes)
+    public EstimatedAmount Forecast(IReadOnlyList<Endpoint> known, Endpoint endpoint, IEnumerable<(int Row, double[] Predicted, double Amount)> probes)
     {
         var facts = EndpointFacts.Table([.. _columns.Select(j => known[j])], endpoint);
         var (delta, deltaVariance) = FactRegression.Predict(facts, _delta);
@@ -82,7 +82,7 @@ internal sealed class AmountModel
             posterior = posterior.Observe(x, Log(amount) + _c - (row >= 0 ? _shared[row] : 0), row >= 0 ? _noise : _noiseAlone);
         }
 
-        return new AmountForecast(this, posterior);
+        return new EstimatedAmount(this, posterior);
     }
 
     /// <summary>b_i - b of a query.</summary>
