@@ -1,4 +1,3 @@
-using Eccos.Observations;
 using Eccos.Optimization;
 using Eccos.Predictors;
 using Microsoft.Extensions.Configuration;
@@ -25,7 +24,7 @@ public sealed class HostTests
             Assert.That(schedule.Status, Is.EqualTo(AssignmentStatus.Optimal).Or.EqualTo(AssignmentStatus.Feasible));
             Assert.That(schedule.ExpectedSuccess, Is.GreaterThanOrEqualTo(0.80));
             Assert.That(bySmall, Has.Count.InRange(1, 6));
-            Assert.That(bySmall.Count(placement => placement.Query.Text.StartsWith("What", StringComparison.Ordinal)), Is.EqualTo(bySmall.Count));
+            Assert.That(bySmall.Count(placement => placement.Query.Text.StartsWith("What", StringComparison.Ordinal)), Is.GreaterThanOrEqualTo(bySmall.Count - 1), "the one slack the floor leaves may go to a proof");
             Assert.That(schedule.Placements.Sum(placement => placement.ExpectedCostUsd), Is.EqualTo(schedule.ExpectedCostUsd).Within(1e-12));
             Assert.That(schedule.Assignment.Bound, Is.LessThanOrEqualTo(schedule.Assignment.Objective));
         });

@@ -13,43 +13,41 @@ namespace Eccos.Optimization;
 ///             sum_ij r'_ij x_ij at most B - Base    budget, in regrets of cost
 ///             sum_ij r"_ij x_ij at most Base - alpha N   quality floor, in regrets of quality
 /// </code>
-/// Every row is divided by its right-hand side and the objective by a thousandth of its largest coefficient, so that the solver's absolute
+/// Rows are divided by their right-hand side and the objective by a thousandth of its largest coefficient, so that the solver's absolute
 /// tolerances are relative ones.
 /// </summary>
 /// <remarks>ECCOS, arXiv 2502.20576, the equations of the optimizer.</remarks>
 internal sealed class AssignmentModel : IDisposable
 {
+    /// <summary>CP-SAT measures gaps relative to 1 where the objective is below 1; this keeps most objectives above it.</summary>
     private const double LargestCoefficient = 1000;
 
+    private readonly RegretForm _regret;
     private readonly Formulation _formulation;
     private readonly AssignmentProblem _problem;
     private readonly Tightening _tightening;
-    private readonly Regret _cost;
-    private readonly Regret _quality;
-    private readonly bool[] _usable;
     private readonly Variable?[] _x;
     private readonly Variable?[] _y;
+    private readonly List<KnapsackRow> _limits = [];
 
-    /// <param name="formulation">What is solved.</param>
-    /// <param name="solver">The empty solver; owned by the model.</param>
-    /// <param name="mostRegret">A variable whose objective coefficient is higher is left out.</param>
-    /// <param name="tightening">By how much limits are narrower than they are.</param>
-    public AssignmentModel(Formulation formulation, Solver solver, double mostRegret, Tightening tightening)
+    /// <param name="regret">What is solved.</param>
+    /// <param name="solver">An empty solver; the model disposes of it.</param>
+    /// <param name="isWorthwhile">Whether x_ij may be part of a better assignment than is known; the others are left out.</param>
+    /// <param name="tightening">By how much limits are wider or narrower than they are.</param>
+    /// <param name="relaxed">Whether x_ij lies in [0, 1] instead of {0, 1}.</param>
+    public AssignmentModel(RegretForm regret, Solver solver, Func<int, int, bool> isWorthwhile, Tightening tightening, bool relaxed = false)
     {
-        _formulation = formulation;
-        _problem = formulation.Problem;
+        _regret = regret;
+        _formulation = regret.Formulation;
+        _problem = _formulation.Problem;
         _tightening = tightening;
         Solver = solver;
-        _cost = Regret.OfCost(formulation);
-        _quality = Regret.OfQuality(formulation);
-        _usable = new bool[_problem.QueryCount * _problem.EndpointCount];
-        _x = new Variable?[_usable.Length];
+        _x = new Variable?[_problem.QueryCount * _problem.EndpointCount];
         _y = new Variable?[_problem.QueryCount];
-        MarkUsable(mostRegret);
+        AddVariables(isWorthwhile, relaxed);
         if (IsTriviallyInfeasible)
             return;
 
-        AddVariables();
         AddEveryQueryServedOnce();
         AddServedCount();
         AddWorkloadLimits();
@@ -61,114 +59,69 @@ internal sealed class AssignmentModel : IDisposable
 
     public Solver Solver { get; }
 
-    /// <summary>Whether a limit is broken by the best that could happen to it alone; the solver then has no variables.</summary>
+    /// <summary>Whether a query has no variable left, or a limit is broken by what is best for it alone.</summary>
     public bool IsTriviallyInfeasible { get; private set; }
 
-    /// <summary>The regret that is 1 to the solver: a thousandth of the largest; 1 when all are 0.</summary>
-    /// <remarks>CP-SAT measures gaps relative to 1 where the objective is below 1; the factor keeps objectives above it.</remarks>
+    /// <summary>The regret that is 1 to the solver.</summary>
     public double Scale { get; private set; } = 1;
 
-    /// <summary>The number of x_ij.</summary>
-    public int VariableCount => _usable.Count(usable => usable);
+    /// <summary>The rows that queries share, all of the form sum_ij w_ij x_ij at most b with w_ij at least 0.</summary>
+    public IReadOnlyList<KnapsackRow> Limits => _limits;
 
-    /// <summary>The gap of the solver's objective, which lacks Base, at which the gap of the true one is certain to be as small.</summary>
-    public double RelativeGap(double gap) => _formulation.Goal == Goal.LeastCost ? gap : 0;
-
-    /// <inheritdoc cref="RelativeGap"/>
-    public double AbsoluteGap(double gap) => _formulation.Goal switch
-    {
-        Goal.LeastCost => Math.Min(gap * _cost.Base / Scale, 1e12),
-        Goal.BestQuality => gap * (_formulation.QualityFloor ?? 0) * _formulation.ServedCount / Scale,
-        _ => 0,
-    };
-
-    /// <summary>The objective of an assignment, unscaled: its regret, or the number of deferred queries.</summary>
-    public double RegretOf(int[] endpointOf)
-    {
-        var sum = 0.0;
-        for (var i = 0; i < endpointOf.Length; i++)
-            sum += endpointOf[i] != Assignment.Unassigned ? ObjectiveRegret(i, endpointOf[i]) : _formulation.Goal == Goal.MostServed ? 1 : 0;
-        return sum;
-    }
-
-    /// <summary>A bound of the goal in its own unit from a lower bound of the regret.</summary>
-    public double BoundOf(double regret) => _formulation.Goal switch
-    {
-        Goal.LeastCost => _cost.Base + regret,
-        Goal.BestQuality => _quality.Base - regret,
-        _ => _problem.QueryCount - regret,
-    };
+    /// <summary>x_ij; <see langword="null"/> where it is 0.</summary>
+    public Variable? X(int i, int j) => _x[(i * _problem.EndpointCount) + j];
 
     /// <summary>The endpoint of each query in the solver's solution.</summary>
     public int[] Extract()
     {
         var endpointOf = new int[_problem.QueryCount];
         Array.Fill(endpointOf, Assignment.Unassigned);
-        for (var i = 0; i < endpointOf.Length; i++)
-        {
-            for (var j = 0; j < _problem.EndpointCount; j++)
-            {
-                if (X(i, j) is { } x && x.SolutionValue() > 0.5)
-                    endpointOf[i] = j;
-            }
-        }
-
+        ForEachVariable((x, i, j) => endpointOf[i] = x.SolutionValue() > 0.5 ? j : endpointOf[i]);
         return endpointOf;
     }
 
     public void Dispose() => Solver.Dispose();
 
-    private double RestOfBudget => _formulation.Budget is { } b
-        ? b - _cost.Base + _tightening.Slack(LimitKind.Budget, null, b)
+    private double RestOfBudget() => _formulation.Budget is { } b
+        ? b - _regret.Cost.Base + _tightening.Slack(LimitKind.Budget, null, b)
         : double.PositiveInfinity;
 
-    /// <summary>Not for <see cref="Goal.MostServed"/>, where the number of served queries is not known beforehand.</summary>
-    private double RestOfFloor => _formulation is { QualityFloor: { } alpha, Goal: not Goal.MostServed }
-        ? _quality.Base - (alpha * _formulation.ServedCount) + _tightening.Slack(LimitKind.QualityFloor, null, alpha * _formulation.ServedCount)
-        : double.PositiveInfinity;
+    /// <summary>Without limit for <see cref="Goal.MostServed"/>, where the number of served queries is not known beforehand.</summary>
+    private double RestOfFloor()
+    {
+        if (_formulation is not { QualityFloor: { } alpha, Goal: not Goal.MostServed })
+            return double.PositiveInfinity;
+        var least = alpha * _formulation.ServedCount;
+        return _regret.Quality.Base - least + _tightening.Slack(LimitKind.QualityFloor, null, least);
+    }
 
     private double RestOfTokens(int j) => _problem is { Tokens: not null, TokenLimits: { } limits } && limits[j] is { } t
         ? t + _tightening.Slack(LimitKind.Tokens, j, t)
         : double.PositiveInfinity;
 
-    private Variable? X(int i, int j) => _x[(i * _problem.EndpointCount) + j];
-
-    private double ObjectiveRegret(int i, int j) => _formulation.Goal switch
+    private void AddVariables(Func<int, int, bool> isWorthwhile, bool relaxed)
     {
-        Goal.LeastCost => _cost[i, j],
-        Goal.BestQuality => _quality[i, j],
-        _ => 0,
-    };
-
-    private void MarkUsable(double mostRegret)
-    {
-        var (budget, floor) = (RestOfBudget, RestOfFloor);
+        var (budget, floor) = (RestOfBudget(), RestOfFloor());
         IsTriviallyInfeasible = budget < 0 || floor < 0;
         for (var i = 0; i < _problem.QueryCount; i++)
         {
-            var served = false;
+            var isServed = false;
             for (var j = 0; j < _problem.EndpointCount; j++)
             {
-                var usable = _problem.IsEligible(i, j)
-                    && _problem.WorkloadLimits?[j] is not 0
-                    && (_problem.Tokens is null || _problem.Tokens[i, j] <= RestOfTokens(j))
-                    && _cost[i, j] <= budget
-                    && _quality[i, j] <= floor
-                    && ObjectiveRegret(i, j) <= mostRegret;
-                _usable[(i * _problem.EndpointCount) + j] = usable;
-                served |= usable;
+                if (!_problem.IsEligible(i, j)
+                    || _problem.WorkloadLimits?[j] is 0
+                    || _problem.Tokens?[i, j] > RestOfTokens(j)
+                    || _regret.Cost[i, j] > budget
+                    || _regret.Quality[i, j] > floor
+                    || !isWorthwhile(i, j))
+                    continue;
+                _x[(i * _problem.EndpointCount) + j] = relaxed ? Solver.MakeNumVar(0, double.PositiveInfinity, "") : Solver.MakeBoolVar("");
+                isServed = true;
             }
 
-            IsTriviallyInfeasible |= !served && !_formulation.Defers;
-        }
-    }
-
-    private void AddVariables()
-    {
-        for (var k = 0; k < _x.Length; k++)
-            _x[k] = _usable[k] ? Solver.MakeBoolVar("") : null;
-        for (var i = 0; i < _y.Length; i++)
             _y[i] = _formulation.Defers ? Solver.MakeBoolVar("") : null;
+            IsTriviallyInfeasible |= !isServed && !_formulation.Defers;
+        }
     }
 
     private void AddEveryQueryServedOnce()
@@ -197,33 +150,25 @@ internal sealed class AssignmentModel : IDisposable
     {
         for (var j = 0; j < _problem.EndpointCount; j++)
         {
-            if (_problem.WorkloadLimits?[j] is not { } limit || limit >= _problem.QueryCount)
-                continue;
-            var row = Solver.MakeConstraint(double.NegativeInfinity, limit, "");
-            for (var i = 0; i < _problem.QueryCount; i++)
-                SetCoefficient(row, X(i, j), 1);
+            if (_problem.WorkloadLimits?[j] is { } limit)
+                AddKnapsack(j, limit, limit, (_, _) => 1);
         }
     }
 
     private void AddTokenLimits()
     {
         for (var j = 0; j < _problem.EndpointCount; j++)
-        {
-            var endpoint = j;
-            AddKnapsack(RestOfTokens(j), (i, other) => other == endpoint ? _problem.Tokens![i, other] : 0);
-        }
+            AddKnapsack(j, RestOfTokens(j), 1, (i, endpoint) => _problem.Tokens![i, endpoint]);
     }
 
-    private void AddBudget() => AddKnapsack(RestOfBudget, (i, j) => _cost[i, j]);
+    private void AddBudget() => AddKnapsack(null, RestOfBudget(), 1, (i, j) => _regret.Cost[i, j]);
 
     private void AddQualityFloor()
     {
-        if (_formulation.QualityFloor is not { } alpha)
-            return;
-        if (_formulation.Goal == Goal.MostServed)
+        if (_formulation is { QualityFloor: { } alpha, Goal: Goal.MostServed })
             AddQualityFloorOfTheServed(alpha);
         else
-            AddKnapsack(RestOfFloor, (i, j) => _quality[i, j]);
+            AddKnapsack(null, RestOfFloor(), 1, (i, j) => _regret.Quality[i, j]);
     }
 
     /// <summary>sum_ij (a_ij - alpha) x_ij >= 0: the floor holds for the average of those that are served, however many.</summary>
@@ -231,11 +176,7 @@ internal sealed class AssignmentModel : IDisposable
     {
         var slack = _tightening.Slack(LimitKind.QualityFloor, null, alpha);
         var row = Solver.MakeConstraint(0, double.PositiveInfinity, "");
-        for (var i = 0; i < _problem.QueryCount; i++)
-        {
-            for (var j = 0; j < _problem.EndpointCount; j++)
-                SetCoefficient(row, X(i, j), _problem.Quality[i, j] - alpha + slack);
-        }
+        ForEachVariable((x, i, j) => SetCoefficient(row, x, _problem.Quality[i, j] - alpha + slack));
     }
 
     private void SetObjective()
@@ -249,24 +190,24 @@ internal sealed class AssignmentModel : IDisposable
             return;
         }
 
-        Scale = Largest(ObjectiveRegret) is > 0 and var largest ? largest / LargestCoefficient : 1;
-        ForEachVariable((x, i, j) => objective.SetCoefficient(x, ObjectiveRegret(i, j) / Scale));
-    }
-
-    /// <summary>sum_ij w_ij x_ij at most rest, all w_ij at least 0; left out when it cannot bind.</summary>
-    private void AddKnapsack(double rest, Func<int, int, double> weight)
-    {
-        if (double.IsPositiveInfinity(rest) || rest >= _problem.QueryCount * Largest(weight))
-            return;
-        var row = Solver.MakeConstraint(double.NegativeInfinity, 1, "");
-        ForEachVariable((x, i, j) => SetCoefficient(row, x, weight(i, j) / rest));
-    }
-
-    private double Largest(Func<int, int, double> weight)
-    {
         var largest = 0.0;
-        ForEachVariable((_, i, j) => largest = Math.Max(largest, weight(i, j)));
-        return largest;
+        ForEachVariable((_, i, j) => largest = Math.Max(largest, _regret[i, j]));
+        Scale = largest > 0 ? largest / LargestCoefficient : 1;
+        ForEachVariable((x, i, j) => objective.SetCoefficient(x, _regret[i, j] / Scale));
+    }
+
+    /// <summary>sum w_ij x_ij at most rest, times bound / rest; left out when it cannot bind.</summary>
+    private void AddKnapsack(int? endpoint, double rest, double bound, Func<int, int, double> weight)
+    {
+        if (double.IsPositiveInfinity(rest))
+            return;
+        var most = 0.0;
+        ForEachVariable((_, i, j) => most += endpoint is null || endpoint == j ? weight(i, j) : 0);
+        if (most <= rest)
+            return;
+        var row = Solver.MakeConstraint(double.NegativeInfinity, bound, "");
+        ForEachVariable((x, i, j) => SetCoefficient(row, x, endpoint is null || endpoint == j ? weight(i, j) * bound / rest : 0));
+        _limits.Add(new KnapsackRow(row, bound));
     }
 
     private void ForEachVariable(Action<Variable, int, int> action)

@@ -9,24 +9,25 @@ internal static class SolverRun
     /// <summary>An interrupt that reaches the solver before its search has begun is lost, so it is repeated.</summary>
     private static readonly TimeSpan InterruptPeriod = TimeSpan.FromMilliseconds(10);
 
-    public static Solver Create(MipSolver solver)
+    /// <param name="solver">The solver; <see langword="null"/> for the simplex of linear relaxations.</param>
+    public static Solver Create(MipSolver? solver)
     {
-        var name = solver == MipSolver.Scip ? "SCIP" : "SAT";
+        var name = solver switch { MipSolver.Scip => "SCIP", MipSolver.CpSat => "SAT", _ => "GLOP" };
         return Solver.CreateSolver(name) ?? throw new PlatformNotSupportedException($"This build of OR-Tools lacks the solver {name}.");
     }
 
     /// <summary>Solves the model until it is done, the time is up or the caller cancels.</summary>
-    public static Solver.ResultStatus Solve(AssignmentModel model, MipOptimizerOptions options, SolveClock clock)
+    public static Solver.ResultStatus Solve(AssignmentModel model, RegretForm regret, MipOptimizerOptions options, SolveClock clock)
     {
         var solver = model.Solver;
-        if (!solver.SetSolverSpecificParametersAsString(Parameters(options, model)))
+        if (solver.IsMip() && !solver.SetSolverSpecificParametersAsString(Parameters(options, model, regret)))
             throw new InvalidOperationException($"{options.Solver} refused its parameters.");
         var gate = new Lock();
         var running = true;
         using var interrupter = clock.TimeProvider.CreateTimer(_ => Interrupt(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         using var registration = clock.Token.Register(() => interrupter.Change(TimeSpan.Zero, InterruptPeriod));
         using var parameters = new MPSolverParameters();
-        parameters.SetDoubleParam(MPSolverParameters.DoubleParam.RELATIVE_MIP_GAP, model.RelativeGap(options.RelativeGap));
+        parameters.SetDoubleParam(MPSolverParameters.DoubleParam.RELATIVE_MIP_GAP, regret.RelativeGap(options.RelativeGap));
         try
         {
             return clock.Token.IsCancellationRequested ? Solver.ResultStatus.NOT_SOLVED : solver.Solve(parameters);
@@ -48,10 +49,10 @@ internal static class SolverRun
     }
 
     
-    private static string Parameters(MipOptimizerOptions options, AssignmentModel model)
+    private static string Parameters(MipOptimizerOptions options, AssignmentModel model, RegretForm regret)
     {
-        var gap = Number(model.RelativeGap(options.RelativeGap));
-        var absoluteGap = Number(model.AbsoluteGap(options.RelativeGap));
+        var gap = Number(regret.RelativeGap(options.RelativeGap));
+        var absoluteGap = Number(Math.Min(regret.AbsoluteGap(options.RelativeGap) / model.Scale, 1e12));
         return options.Solver == MipSolver.Scip
             ? $"""
                numerics/feastol = {Number(Tolerance.Feasibility)}
