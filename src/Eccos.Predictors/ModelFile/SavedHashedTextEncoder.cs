@@ -1,0 +1,36 @@
+namespace Eccos.Predictors;
+
+/// <summary>The arrays of <see cref="HashedTextEncoder"/> in a model file.</summary>
+internal static class SavedHashedTextEncoder
+{
+    private const string Buckets = "buckets";
+    private const string Projection = "projection";
+    private const string Latent = "latent_dimensions";
+    private const string Means = "surface_means";
+    private const string Factors = "surface_factors";
+    private const string Cut = "surface_cut";
+
+    public static void Write(HashedTextEncoderState state, ModelWriter writer)
+    {
+        writer.Array(Buckets, state.Buckets);
+        writer.Number(Latent, state.LatentDimensions);
+        writer.Array(Projection, state.Projection.Values);
+        writer.Array(Means, state.Scaling.Means);
+        writer.Array(Factors, state.Scaling.Factors);
+        writer.Number(Cut, state.Scaling.Cut);
+    }
+
+    public static HashedTextEncoderState Read(ModelReader reader)
+    {
+        var buckets = reader.Integers(Buckets, least: 0, greatest: NGramScanner.BucketCount - 1);
+        var latent = reader.Integer(Latent, 0);
+        var values = reader.Singles(Projection, (long)buckets.Length * latent);
+        var projection = new DenseMatrix(latent == 0 ? 0 : buckets.Length, latent);
+        values.CopyTo(projection.Values, 0);
+        var scaling = new SurfaceScaling(
+            reader.Singles(Means, SurfaceFeatures.Count),
+            reader.Singles(Factors, SurfaceFeatures.Count),
+            (float)reader.Number(Cut, 0, float.MaxValue));
+        return new HashedTextEncoderState(buckets, projection, scaling);
+    }
+}

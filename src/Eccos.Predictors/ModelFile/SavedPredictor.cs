@@ -1,0 +1,33 @@
+namespace Eccos.Predictors;
+
+/// <summary>Every kind of predictor that a model file may hold: a closed list, so that a file cannot ask for anything else.</summary>
+internal static class SavedPredictor
+{
+    private const string Knn = "knn";
+
+    public static void Write(IPredictor predictor, ModelWriter writer)
+    {
+        switch (predictor)
+        {
+            case KnnPredictor knn:
+                writer.Kind(Knn);
+                SavedKnn.Write(knn.State, writer);
+                break;
+            default:
+                throw new ArgumentException($"A {predictor.GetType().Name} cannot be saved; a model file holds predictors of this package.", nameof(predictor));
+        }
+    }
+
+    /// <summary>The endpoints that a predictor knows.</summary>
+    public static IReadOnlyList<string> Endpoints(IPredictor predictor) => predictor switch
+    {
+        KnnPredictor knn => knn.Endpoints,
+        _ => throw new ArgumentException($"A {predictor.GetType().Name} is not a saved predictor.", nameof(predictor)),
+    };
+
+    public static IPredictor Read(ModelReader reader, PredictorFileOptions options) => reader.Kind switch
+    {
+        Knn => new KnnPredictor(SavedKnn.Read(reader, options)),
+        var other => throw reader.Wrong("kind", $"is '{other}'; known kinds are '{Knn}'."),
+    };
+}
