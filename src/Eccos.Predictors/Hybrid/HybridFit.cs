@@ -108,10 +108,7 @@ internal sealed class HybridFit
         var tokens = NeighbourTuning.Over(Label.LogOutputTokens);
         var costs = NeighbourTuning.Over(Label.LogCost);
         foreach (var sample in samples)
-        {
-            foreach (var tuning in (NeighbourTuning[])[success, tokens, costs])
-                tuning.Add(sample.Memory, sample.HeldMemory, _cancellationToken);
-        }
+            NeighbourTuning.Add([success, tokens, costs], sample.Memory, sample.HeldMemory, _cancellationToken);
 
         var chosen = success.BestLoss is null ? NeighbourWeighting.Default : success.Best;
         return (chosen, tokens.BestLoss is not null ? tokens.Best : costs.BestLoss is not null ? costs.Best : chosen);

@@ -19,13 +19,12 @@ public sealed class MlpPredictor : IPredictor
     private const int QueriesPerTask = 16;
 
     private readonly ConcurrentBag<MlpForecast> _scratch = [];
-    private readonly QueryEncoding _encoding;
     private readonly Lazy<ITokenCounter> _counter;
 
     internal MlpPredictor(IReadOnlyList<string> endpoints, QueryEncoding encoding, Lazy<ITokenCounter> counter, MlpModel model)
     {
         Endpoints = endpoints;
-        _encoding = encoding;
+        Encoding = encoding;
         _counter = counter;
         Model = model;
     }
@@ -36,7 +35,7 @@ public sealed class MlpPredictor : IPredictor
     /// <summary>Everything that was fitted beside the encoders, for saving.</summary>
     internal MlpModel Model { get; }
 
-    internal QueryEncoding Encoding => _encoding;
+    internal QueryEncoding Encoding { get; }
 
     /// <inheritdoc/>
     public async ValueTask<Prediction> PredictAsync(IReadOnlyList<Query> queries, CancellationToken cancellationToken = default)
@@ -59,12 +58,12 @@ public sealed class MlpPredictor : IPredictor
     /// <summary>Writes, for N texts, N x M logits, spreads of the networks' probabilities and expected log amounts.</summary>
     internal async ValueTask ForecastAsync(IReadOnlyList<string> texts, double[] logits, double[] spread, double[] z, CancellationToken cancellationToken)
     {
-        var width = _encoding.Width;
+        var width = Encoding.Width;
         var length = checked(texts.Count * width);
         var features = ArrayPool<float>.Shared.Rent(Math.Max(length, 1));
         try
         {
-            await _encoding.EncodeAsync(texts, features.AsMemory(0, length), cancellationToken).ConfigureAwait(false);
+            await Encoding.EncodeAsync(texts, features.AsMemory(0, length), cancellationToken).ConfigureAwait(false);
             if (texts.Count <= QueriesPerTask)
             {
                 Run(0, texts.Count);
