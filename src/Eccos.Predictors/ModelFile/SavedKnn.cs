@@ -44,11 +44,11 @@ internal static class SavedKnn
         var encoder = SavedEncoder.Read(reader.Section(Encoder), options);
         var vectors = reader.Singles(Vectors);
         var count = vectors.Length / encoder.Dimension;
-        if (vectors.Length % encoder.Dimension != 0)
-            throw reader.Wrong(Vectors, $"holds {vectors.Length} values; they must fill rows of {encoder.Dimension}.");
-        var labels = reader.Singles(Labels, (long)count * MemoryChunk.LabelCount * endpoints.Length, orMissing: true);
         var stride = ObservationMemory.StrideOf(encoder.Dimension);
-        var padded = new float[checked(count * stride)];
+        if (count == 0 || vectors.Length % encoder.Dimension != 0 || (long)count * stride > Array.MaxLength)
+            throw reader.Wrong(Vectors, $"holds {vectors.Length} values; they must fill rows of {encoder.Dimension}, at least one and no more than fit into memory.");
+        var labels = reader.Singles(Labels, (long)count * MemoryChunk.LabelCount * endpoints.Length, orMissing: true);
+        var padded = new float[count * stride];
         for (var i = 0; i < count; i++)
             vectors.AsSpan(i * encoder.Dimension, encoder.Dimension).CopyTo(padded.AsSpan(i * stride));
 
