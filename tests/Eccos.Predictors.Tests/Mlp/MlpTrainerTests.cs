@@ -19,7 +19,8 @@ public sealed class MlpTrainerTests
         var mlp = await new MlpTrainer(Small()).FitAsync(fit);
         var prediction = await mlp.PredictAsync([.. unseen.Records.Select(record => record.ToQuery())]);
 
-        Assert.That(Losses.LogLoss(unseen, (i, j) => prediction.Success[i, j]), Is.LessThan(Losses.OfMeans(fit, unseen) - 0.12));
+        var (means, truth) = (Losses.OfMeans(fit, unseen), Synthetic.LossOfTruth(unseen));
+        Assert.That(Losses.LogLoss(unseen, (i, j) => prediction.Success[i, j]), Is.LessThan(means - (0.6 * (means - truth))));
         for (var j = 0; j < 3; j++)
         {
             var predicted = Enumerable.Range(0, 300).Sum(i => prediction.OutputTokens![i, j]);
@@ -55,14 +56,14 @@ public sealed class MlpTrainerTests
         using var source = new CancellationTokenSource();
         var progress = new ImmediateProgress(step =>
         {
-            if (step.Fraction > 0.05)
+            if (step.Fraction > 0.002)
                 source.Cancel();
         });
 
         var mlp = await new MlpTrainer(Small(options => (options.MaxEpochs, options.Patience) = (10_000, 10_000))).FitAsync(fit, progress, source.Token);
         var prediction = await mlp.PredictAsync([.. unseen.Records.Select(record => record.ToQuery())]);
 
-        Assert.That(Losses.LogLoss(unseen, (i, j) => prediction.Success[i, j]), Is.LessThan(Losses.OfMeans(fit, unseen) - 0.1));
+        Assert.That(Losses.LogLoss(unseen, (i, j) => prediction.Success[i, j]), Is.LessThan(Losses.OfMeans(fit, unseen) - 0.05));
     }
 
     [Test]

@@ -37,6 +37,14 @@ internal static class Synthetic
 
     public static double Price(string endpoint) => endpoint switch { "strong" => 3e-5, "coder" => 5e-6, _ => 1e-6 };
 
+    /// <summary>The loss of predicting the very probabilities that outcomes were drawn with.</summary>
+    public static double LossOfTruth(TrainingSet set) => Losses.LogLoss(set, (i, j) =>
+    {
+        var text = set.Records[i].Query;
+        var level = text.Contains("simple", StringComparison.Ordinal) ? 0 : text.Contains("usual", StringComparison.Ordinal) ? 1 : 2;
+        return Truth(set.Endpoints[j], text.StartsWith("def", StringComparison.Ordinal), level);
+    });
+
     private static double Truth(string endpoint, bool code, int level) => endpoint switch
     {
         "strong" => 0.95 - (0.15 * level),
