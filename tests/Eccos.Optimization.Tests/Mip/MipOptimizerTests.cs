@@ -70,6 +70,34 @@ internal sealed class MipOptimizerTests
     }
 
     [Test]
+    public void Solve_EveryLimitMetExactlyByAPlantedAssignment_FindsOneAtLeastAsGood([Values] MipSolver solver)
+    {
+        var optimizer = new MipOptimizer(new MipOptimizerOptions { Solver = solver });
+        for (var seed = 0; seed < 150; seed++)
+        {
+            var drawn = RandomProblem.Realistic(6, 4, seed);
+            var random = new Random(seed);
+            var planted = Enumerable.Range(0, drawn.QueryCount).Select(_ => random.Next(drawn.EndpointCount)).ToArray();
+            var figures = new BruteForce(drawn, 0).Evaluate(planted);
+            var problem = new AssignmentProblem(drawn.Cost, drawn.Quality)
+            {
+                Objective = seed % 2 == 0 ? Objective.LeastCost : Objective.BestQuality,
+                QualityFloor = figures.Quality,
+                Budget = figures.Cost,
+                WorkloadLimits = [.. Enumerable.Range(0, drawn.EndpointCount).Select(j => (int?)planted.Count(e => e == j))],
+                Tokens = drawn.Cost,
+                TokenLimits = [.. Enumerable.Range(0, drawn.EndpointCount).Select(j => (double?)Enumerable.Range(0, planted.Length).Where(i => planted[i] == j).Sum(i => drawn.Cost[i, j]))],
+            };
+
+            var assignment = optimizer.Solve(problem);
+
+            Assert.That(assignment.Status, Is.EqualTo(AssignmentStatus.Optimal), $"seed {seed}: {assignment.Infeasibility?.Message}");
+            Assert.That(assignment.Cost, Is.LessThanOrEqualTo(figures.Cost * (1 + 1e-9)), $"seed {seed}");
+            Assert.That(assignment.Quality, Is.GreaterThanOrEqualTo(figures.Quality * (1 - 1e-9)), $"seed {seed}");
+        }
+    }
+
+    [Test]
     public void Solve_SameSeed_GivesTheSameAssignment([Values] MipSolver solver)
     {
         var problem = RandomProblem.Realistic(40, 5, seed: 3);
