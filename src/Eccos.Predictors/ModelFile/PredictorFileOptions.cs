@@ -10,4 +10,7 @@ public sealed class PredictorFileOptions
     /// <summary>Counts the tokens of queries that carry no count of their own.</summary>
     /// <value><see langword="null"/>, the default, for a <see cref="TiktokenCounter"/>.</value>
     public ITokenCounter? TokenCounter { get; set; }
+
+    /// <summary>The counter, made when it is first needed.</summary>
+    internal Lazy<ITokenCounter> Counter() => new(() => TokenCounter ?? new TiktokenCounter());
 }

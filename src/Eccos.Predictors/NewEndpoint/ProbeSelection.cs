@@ -14,6 +14,9 @@ namespace Eccos.Predictors;
 /// </summary>
 internal static class ProbeSelection
 {
+    /// <summary>The kinds of queries t that the design covers: probes chosen for the rarer ones as well are odd queries that tell less of all others.</summary>
+    private const int Kinds = 3;
+
     /// <param name="model">What the history tells.</param>
     /// <param name="candidates">Rows of the history to choose from.</param>
     /// <param name="count">How many to choose.</param>
@@ -25,6 +28,8 @@ internal static class ProbeSelection
         var information = candidates.Select(i => Information(model, model.Evidence(i, 0), endpoints)).ToArray();
         var g = Sensitivity(f, endpoints);
         var c = model.Spread();
+        for (var k = 2 + Kinds; k < c.RowCount; k++)
+            c[k, k] = 0;
         var chosen = new List<int>();
         var taken = new bool[f.Length];
         while (chosen.Count < Math.Min(count, f.Length))

@@ -76,11 +76,11 @@ public sealed partial class DamagedFileTests
     [TestCase("\"knn\"", "\"kmm\"", "kind")]
     [TestCase("\"f32\"", "\"f33\"", "manifest")]
     [TestCase("\"f32\"", "\"i32\"", "Int32")]
-    [TestCase("\"neighbours\"", "\"neighbors\"", "success.neighbours")]
+    [TestCase("\"success.neighbours\"", "\"success.neighbors\"", "success.neighbours")]
     [TestCase(".neighbours\":5", ".neighbours\":0.5", "neighbours")]
     [TestCase("{\"parts\"", "{\"parz\"", "manifest")]
     [TestCase("\"name\":\"endpoints\"", "\"name\":null", "manifest")]
-    [TestCase("\"name\":\"labels\"", "\"name\":\"vectors\"", "twice")]
+    [TestCase("\"name\":\"memory.labels\"", "\"name\":\"memory.vectors\"", "twice")]
     public void Load_ManifestForgedUnderARightSum_NamesWhatIsWrong(string find, string replace, string named)
     {
         using var file = new TemporaryFile();
