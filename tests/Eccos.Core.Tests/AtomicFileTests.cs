@@ -4,7 +4,7 @@ namespace Eccos.Core.Tests;
 
 public sealed class AtomicFileTests
 {
-    private TemporaryFolder _folder;
+    private TemporaryFolder _folder = null!;
 
     [SetUp]
     public void SetUp() => _folder = new TemporaryFolder();

@@ -1,4 +1,3 @@
-using Eccos;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 

@@ -6,11 +6,11 @@ namespace Eccos.Benchmarks.Pipeline;
 
 /// <summary>What a schedule is made of: encode, predict (encoding included), solve, and the whole call; 10 endpoints, 10,000 observations.</summary>
 [Config(typeof(PipelineConfig))]
-public class PipelineBenchmarks
+public class PipelineBenchmarks : IDisposable
 {
     private readonly MipOptimizer _optimizer = new(new MipOptimizerOptions());
     private HashedTextEncoder _encoder = null!;
-    private IPredictor _predictor = null!;
+    private KnnPredictor _predictor = null!;
     private EccosScheduler _scheduler = null!;
     private AssignmentProblem _problem = null!;
     private Query[] _queries = null!;
@@ -25,7 +25,7 @@ public class PipelineBenchmarks
     {
         var training = TrainingSet.Create(PipelineData.Pool, PipelineData.Records(10_000, seed: 1));
         _encoder = HashedTextEncoder.Fit([.. training.Records.Select(record => record.Query)], new TextEncoderOptions());
-        _predictor = await new KnnTrainer(new KnnOptions { Encoder = _encoder }).FitAsync(training);
+        _predictor = (KnnPredictor)await new KnnTrainer(new KnnOptions { Encoder = _encoder }).FitAsync(training);
         _queries = [.. PipelineData.Records(Batch, seed: 2).Select(record => record.ToQuery())];
         _texts = [.. _queries.Select(query => query.Text)];
         _vectors = new float[Batch * _encoder.Dimension];
@@ -50,7 +50,11 @@ public class PipelineBenchmarks
     }
 
     [GlobalCleanup]
-    public void Cleanup() => _scheduler.Dispose();
+    public void Dispose()
+    {
+        _scheduler?.Dispose();
+        GC.SuppressFinalize(this);
+    }
 
     [Benchmark]
     public async Task Encode() => await _encoder.EncodeAsync(_texts, _vectors);

@@ -1,6 +1,5 @@
 using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Diagnosers;
-using BenchmarkDotNet.Jobs;
 
 namespace Eccos.Benchmarks.Pipeline;
 
@@ -10,6 +9,5 @@ internal sealed class PipelineConfig : ManualConfig
     {
         AddDiagnoser(MemoryDiagnoser.Default);
         AddColumn(new TimePerQueryColumn(), new BytesPerQueryColumn());
-        AddJob(Job.ShortRun.WithIterationCount(7));
     }
 }

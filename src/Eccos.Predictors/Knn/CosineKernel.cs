@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace Eccos.Predictors;
@@ -14,24 +15,22 @@ internal static class CosineKernel
 
     public static void One(ReadOnlySpan<float> query, ReadOnlySpan<float> rows, int stride, Span<float> cosines)
     {
-        var q = MemoryMarshal.Cast<float, Vector<float>>(query);
-        var all = MemoryMarshal.Cast<float, Vector<float>>(rows);
-        var width = q.Length;
-        var count = rows.Length / stride;
+        ref var q = ref MemoryMarshal.GetReference(query);
         var row = 0;
-        for (; row + 4 <= count; row += 4)
+        for (; (row + 4) * stride <= rows.Length; row += 4)
         {
-            var x0 = all.Slice(row * width, width);
-            var x1 = all.Slice((row + 1) * width, width);
-            var x2 = all.Slice((row + 2) * width, width);
-            var x3 = all.Slice((row + 3) * width, width);
+            ref var x0 = ref MemoryMarshal.GetReference(rows.Slice(row * stride, 4 * stride));
+            ref var x1 = ref Unsafe.Add(ref x0, stride);
+            ref var x2 = ref Unsafe.Add(ref x1, stride);
+            ref var x3 = ref Unsafe.Add(ref x2, stride);
             Vector<float> s0 = default, s1 = default, s2 = default, s3 = default;
-            for (var k = 0; k < q.Length; k++)
+            for (nuint k = 0; k < (nuint)stride; k += (nuint)Vector<float>.Count)
             {
-                s0 = Vector.FusedMultiplyAdd(q[k], x0[k], s0);
-                s1 = Vector.FusedMultiplyAdd(q[k], x1[k], s1);
-                s2 = Vector.FusedMultiplyAdd(q[k], x2[k], s2);
-                s3 = Vector.FusedMultiplyAdd(q[k], x3[k], s3);
+                var v = Vector.LoadUnsafe(ref q, k);
+                s0 = Vector.FusedMultiplyAdd(v, Vector.LoadUnsafe(ref x0, k), s0);
+                s1 = Vector.FusedMultiplyAdd(v, Vector.LoadUnsafe(ref x1, k), s1);
+                s2 = Vector.FusedMultiplyAdd(v, Vector.LoadUnsafe(ref x2, k), s2);
+                s3 = Vector.FusedMultiplyAdd(v, Vector.LoadUnsafe(ref x3, k), s3);
             }
 
             cosines[row] = Vector.Sum(s0);
@@ -40,12 +39,12 @@ internal static class CosineKernel
             cosines[row + 3] = Vector.Sum(s3);
         }
 
-        for (; row < count; row++)
+        for (; row * stride < rows.Length; row++)
         {
-            var x = all.Slice(row * width, width);
+            ref var x = ref MemoryMarshal.GetReference(rows.Slice(row * stride, stride));
             Vector<float> s = default;
-            for (var k = 0; k < q.Length; k++)
-                s = Vector.FusedMultiplyAdd(q[k], x[k], s);
+            for (nuint k = 0; k < (nuint)stride; k += (nuint)Vector<float>.Count)
+                s = Vector.FusedMultiplyAdd(Vector.LoadUnsafe(ref q, k), Vector.LoadUnsafe(ref x, k), s);
             cosines[row] = Vector.Sum(s);
         }
     }
@@ -56,23 +55,21 @@ internal static class CosineKernel
     /// <param name="cosines">Four times <see cref="MemoryChunk.Capacity"/> products, query after query.</param>
     public static void Four(ReadOnlySpan<float> queries, ReadOnlySpan<float> rows, int stride, Span<float> cosines)
     {
-        var all = MemoryMarshal.Cast<float, Vector<float>>(rows);
-        var width = stride / Vector<float>.Count;
-        var q = MemoryMarshal.Cast<float, Vector<float>>(queries);
-        var q0 = q[..width];
-        var q1 = q.Slice(width, width);
-        var q2 = q.Slice(2 * width, width);
-        var q3 = q.Slice(3 * width, width);
-        for (var row = 0; row < rows.Length / stride; row++)
+        ref var q0 = ref MemoryMarshal.GetReference(queries[..(QueriesAtOnce * stride)]);
+        ref var q1 = ref Unsafe.Add(ref q0, stride);
+        ref var q2 = ref Unsafe.Add(ref q1, stride);
+        ref var q3 = ref Unsafe.Add(ref q2, stride);
+        for (var row = 0; row * stride < rows.Length; row++)
         {
-            var x = all.Slice(row * width, width);
+            ref var x = ref MemoryMarshal.GetReference(rows.Slice(row * stride, stride));
             Vector<float> s0 = default, s1 = default, s2 = default, s3 = default;
-            for (var k = 0; k < x.Length; k++)
+            for (nuint k = 0; k < (nuint)stride; k += (nuint)Vector<float>.Count)
             {
-                s0 = Vector.FusedMultiplyAdd(q0[k], x[k], s0);
-                s1 = Vector.FusedMultiplyAdd(q1[k], x[k], s1);
-                s2 = Vector.FusedMultiplyAdd(q2[k], x[k], s2);
-                s3 = Vector.FusedMultiplyAdd(q3[k], x[k], s3);
+                var v = Vector.LoadUnsafe(ref x, k);
+                s0 = Vector.FusedMultiplyAdd(Vector.LoadUnsafe(ref q0, k), v, s0);
+                s1 = Vector.FusedMultiplyAdd(Vector.LoadUnsafe(ref q1, k), v, s1);
+                s2 = Vector.FusedMultiplyAdd(Vector.LoadUnsafe(ref q2, k), v, s2);
+                s3 = Vector.FusedMultiplyAdd(Vector.LoadUnsafe(ref q3, k), v, s3);
             }
 
             cosines[row] = Vector.Sum(s0);

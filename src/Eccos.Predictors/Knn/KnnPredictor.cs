@@ -15,9 +15,9 @@ namespace Eccos.Predictors;
 /// smearing factor so that totals are unbiased. Input tokens are the query's own and the same mean of the endpoint's prompt overhead.
 /// </summary>
 /// <remarks>
-/// Immutable and safe for use from any thread. The search is exact. A neighbour that did not ask an endpoint does not count for it; endpoints
-/// asked seldom are searched for up to 16 times as deep, so that they too have K neighbours where they were asked evenly. An endpoint
-/// without recorded tokens, or without recorded costs, has NaN in that column.
+/// Immutable and safe for use from any thread. The search is exact. A neighbour that did not ask an endpoint does not count for it; the
+/// search goes deep enough that an endpoint asked evenly, of one query in 16 or more, finds its K. One asked more seldom, or far from the
+/// query alone, may find fewer and stays closer to its mean. An endpoint without recorded tokens, or without recorded costs, has NaN in that column.
 /// </remarks>
 public sealed class KnnPredictor : IPredictor
 {
@@ -55,11 +55,11 @@ public sealed class KnnPredictor : IPredictor
     public async ValueTask<KnnPredictor> AddAsync(IEnumerable<QAServeRecord> records, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(records);
-        var pool = new ModelPool(Endpoints.Select(name => new Endpoint(name)));
-        QAServeRecord[] added = [.. records.Where(record => record.Outputs is not { Count: 0 })];
-        var asked = pool.Where(endpoint => added.Any(record => record.Outputs?.Any(output => output?.Endpoint == endpoint.Name) == true)).ToList();
-        if (added.Length == 0)
+        QAServeRecord[] added = [.. records];
+        if (Array.TrueForAll(added, record => record?.Outputs is { Count: 0 }))
             return this;
+        var pool = new ModelPool(Endpoints.Select(name => new Endpoint(name)));
+        var asked = pool.Where(endpoint => added.Any(record => record?.Outputs?.Any(output => output?.Endpoint == endpoint.Name) == true)).ToList();
 
         // Of a pool that holds the endpoints asked alone, because here, unlike in training, not each needs a record.
         var set = TrainingSet.Create(asked.Count > 0 ? new ModelPool(asked) : pool, added);

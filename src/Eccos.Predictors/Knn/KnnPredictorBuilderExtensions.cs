@@ -28,9 +28,8 @@ public static class KnnPredictorBuilderExtensions
         builder.Services.TryAddSingleton<ITokenCounter, TiktokenCounter>();
         return builder.AddPredictor(services =>
         {
-            options.TokenCounter ??= services.GetRequiredService<ITokenCounter>();
             var pool = new ModelPool(services.GetRequiredService<IOptionsMonitor<EccosOptions>>().Get(builder.Name).Endpoints);
-            return new RecordFilePredictor(pool, recordsPath, new KnnTrainer(options));
+            return new RecordFilePredictor(pool, recordsPath, new KnnTrainer(options, services.GetRequiredService<ITokenCounter>()));
         });
     }
 

@@ -11,12 +11,20 @@ public sealed class KnnTrainer : ITrainer
     private const int MostCuts = 5;
 
     private readonly KnnOptions _options;
+    private readonly ITokenCounter? _hostCounter;
 
     /// <summary>Makes a trainer.</summary>
     /// <param name="options">Settings, which must not change afterwards; <see langword="null"/> for the defaults.</param>
     /// <exception cref="Microsoft.Extensions.Options.OptionsValidationException">Settings are out of range; the message lists all of them.</exception>
     public KnnTrainer(KnnOptions? options = null)
+        : this(options, hostCounter: null)
     {
+    }
+
+    /// <summary>Makes a trainer that counts with the host's counter unless the options name one.</summary>
+    internal KnnTrainer(KnnOptions? options, ITokenCounter? hostCounter)
+    {
+        _hostCounter = hostCounter;
         _options = options ?? new KnnOptions();
         KnnOptionsRules.ThrowIfInvalid(_options);
     }
@@ -36,7 +44,7 @@ public sealed class KnnTrainer : ITrainer
 
     private async Task<KnnPredictor> FitCoreAsync(TrainingSet set, IProgress<FitProgress>? progress, CancellationToken cancellationToken)
     {
-        var counter = new Lazy<ITokenCounter>(() => _options.TokenCounter ?? new TiktokenCounter());
+        var counter = new Lazy<ITokenCounter>(() => _options.TokenCounter ?? _hostCounter ?? new TiktokenCounter());
         progress?.Report(new FitProgress("choosing settings", 0));
         var (success, amounts, loss) = await ChooseAsync(set, counter, cancellationToken).ConfigureAwait(false);
 
@@ -75,8 +83,7 @@ public sealed class KnnTrainer : ITrainer
             var encoder = Encoder(fit, cancellationToken);
             var memory = await RememberAsync(fit, encoder, counter, cancellationToken).ConfigureAwait(false);
             var held = await RememberAsync(validation, encoder, counter, cancellationToken).ConfigureAwait(false);
-            foreach (var tuning in (NeighbourTuning[])[success, tokens, costs])
-                tuning.Add(memory, held, cancellationToken);
+            NeighbourTuning.Add([success, tokens, costs], memory, held, cancellationToken);
             tried += validation.Records.Count;
         }
 

@@ -12,6 +12,8 @@ internal sealed class NeighbourTuning(Label label, int[] ks, double[] ss, double
 {
     private const double LeastProbability = 1e-9;
 
+    private readonly Label _label = label;
+    private readonly int[] _ks = ks;
     private readonly double[] _losses = new double[ts.Length * ks.Length * ss.Length];
     private long _labelled;
 
@@ -21,7 +23,7 @@ internal sealed class NeighbourTuning(Label label, int[] ks, double[] ss, double
         get
         {
             var best = Array.IndexOf(_losses, _losses.Min());
-            return new NeighbourWeighting(ks[best / ss.Length % ks.Length], ss[best % ss.Length], ts[best / ss.Length / ks.Length]);
+            return new NeighbourWeighting(_ks[best / ss.Length % _ks.Length], ss[best % ss.Length], ts[best / ss.Length / _ks.Length]);
         }
     }
 
@@ -35,25 +37,38 @@ internal sealed class NeighbourTuning(Label label, int[] ks, double[] ss, double
         shrinkage is { } s ? [s] : [0.03, 0.1, 0.3, 1, 3, 10],
         temperature is { } t ? [t] : [0.05, 0.1, 0.15, 0.2, 0.3, 0.5, 1]);
 
-    /// <summary>Adds the losses of held-out queries.</summary>
+    /// <summary>Adds the losses of held-out queries, found by one search for all tunings.</summary>
+    /// <param name="tunings">What to tune.</param>
     /// <param name="memory">The observations that vote.</param>
     /// <param name="held">The held-out queries, none of which stands in the memory.</param>
     /// <param name="cancellationToken">Ends the work early.</param>
-    public void Add(ObservationMemory memory, ObservationMemory held, CancellationToken cancellationToken)
+    public static void Add(NeighbourTuning[] tunings, ObservationMemory memory, ObservationMemory held, CancellationToken cancellationToken)
     {
-        var means = memory.Statistics.Means(label);
-        var losses = new double[held.Count][];
+        NeighbourTuning[] labelled = [.. tunings.Where(tuning => tuning.IsLabelled(memory, held))];
+        var losses = Array.ConvertAll(labelled, _ => new double[held.Count][]);
+        var means = Array.ConvertAll(labelled, tuning => memory.Statistics.Means(tuning._label));
         NeighbourBatch.Run(
             memory,
             held.Count,
             held.Vector,
-            memory.SearchDepth(ks[^1]),
-            (i, found) => losses[i] = Losses(memory, held.Labels(i, label), found, means),
+            memory.SearchDepth(tunings.Max(tuning => tuning._ks[^1])),
+            (i, found) =>
+            {
+                for (var t = 0; t < labelled.Length; t++)
+                    losses[t][i] = labelled[t].Losses(memory, held.Labels(i, labelled[t]._label), found, means[t]);
+            },
             cancellationToken);
+        for (var t = 0; t < labelled.Length; t++)
+            labelled[t].Add(losses[t], Enumerable.Range(0, held.EndpointCount).Sum(j => double.IsNaN(means[t][j]) ? 0 : held.Statistics.Count(labelled[t]._label, j)));
+    }
+
+    private bool IsLabelled(ObservationMemory memory, ObservationMemory held) => memory.Statistics.Any(_label) && held.Statistics.Any(_label);
+
+    private void Add(double[][] losses, long labelled)
+    {
         foreach (var loss in losses)
             VectorMath.AddScaled(_losses, loss, 1);
-        for (var j = 0; j < held.EndpointCount; j++)
-            _labelled += double.IsNaN(means[j]) ? 0 : held.Statistics.Count(label, j);
+        _labelled += labelled;
     }
 
     /// <summary>The losses of one query, summed over its endpoints: T slowest, then K, then s.</summary>
@@ -73,11 +88,11 @@ internal sealed class NeighbourTuning(Label label, int[] ks, double[] ss, double
                 var vote = default(Vote);
                 var asked = 0;
                 var n = 0;
-                for (var k = 0; k < ks.Length; k++)
+                for (var k = 0; k < _ks.Length; k++)
                 {
-                    for (; n < found.Length && asked < ks[k]; n++)
+                    for (; n < found.Length && asked < _ks[k]; n++)
                     {
-                        var y = memory.Labels(found[n].Row, label)[j];
+                        var y = memory.Labels(found[n].Row, _label)[j];
                         if (float.IsNaN(y))
                             continue;
                         vote = vote.Add(weights[n], y);
@@ -85,7 +100,7 @@ internal sealed class NeighbourTuning(Label label, int[] ks, double[] ss, double
                     }
 
                     for (var s = 0; s < ss.Length; s++)
-                        losses[(((t * ks.Length) + k) * ss.Length) + s] += Loss(actual[j], vote.Estimate(means[j], ss[s]));
+                        losses[(((t * _ks.Length) + k) * ss.Length) + s] += Loss(actual[j], vote.Estimate(means[j], ss[s]));
                 }
             }
         }
@@ -95,7 +110,7 @@ internal sealed class NeighbourTuning(Label label, int[] ks, double[] ss, double
 
     private double Loss(double y, double estimate)
     {
-        if (label != Label.Success)
+        if (_label != Label.Success)
             return (y - estimate) * (y - estimate);
         var p = Math.Clamp(estimate, LeastProbability, 1 - LeastProbability);
         return -(y * Math.Log(p)) - ((1 - y) * Math.Log(1 - p));

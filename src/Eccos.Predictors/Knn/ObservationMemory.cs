@@ -63,8 +63,8 @@ internal sealed class ObservationMemory
     }
 
     /// <summary>
-    /// The rows to search for so that every endpoint has <paramref name="neighbours"/> observations among them where an even spread
-    /// allows it: endpoints asked seldom need a deeper search, up to <see cref="DeepestSearch"/> times as deep.
+    /// The rows to search for so that every endpoint has <paramref name="neighbours"/> observations among them, where it was asked evenly:
+    /// endpoints asked seldom need a deeper search, for which a share of 1 / <see cref="DeepestSearch"/> is the least that counts.
     /// </summary>
     public int SearchDepth(int neighbours)
     {
@@ -75,7 +75,9 @@ internal sealed class ObservationMemory
                 fewest = Math.Min(fewest, asked);
         }
 
-        var depth = Math.Ceiling(neighbours * Math.Min(Count / Math.Max(fewest, 1), DeepestSearch));
+        // Four standard deviations more than on average, so that by chance alone hardly a query finds too few.
+        var share = Math.Max(fewest / Math.Max(Count, 1), 1 / DeepestSearch);
+        var depth = share < 1 ? Math.Ceiling((neighbours + (4 * Math.Sqrt(neighbours))) / share) : neighbours;
         return (int)Math.Min(depth, Count);
     }
 }

@@ -12,6 +12,11 @@ internal static class Smearing
     public static double[] Factors(ObservationMemory memory, Label label, NeighbourWeighting weighting, CancellationToken cancellationToken)
     {
         var m = memory.EndpointCount;
+        var factors = new double[m];
+        Array.Fill(factors, 1);
+        if (!memory.Statistics.Any(label))
+            return factors;
+
         var means = memory.Statistics.Means(label);
         var step = Math.Max(1, memory.Count / MostRows);
         var rows = Enumerable.Range(0, memory.Count).Where(row => row % step == 0).ToArray();
@@ -25,7 +30,6 @@ internal static class Smearing
                 estimates[(i * m) + j] = votes[j].Estimate(means[j], weighting.Shrinkage);
         }, cancellationToken);
 
-        var factors = new double[m];
         for (var j = 0; j < m; j++)
         {
             double actual = 0, estimated = 0;
@@ -38,7 +42,8 @@ internal static class Smearing
                 estimated += Math.Exp(estimates[(i * m) + j]);
             }
 
-            factors[j] = estimated > 0 && double.IsFinite(actual / estimated) ? actual / estimated : 1;
+            if (estimated > 0 && double.IsFinite(actual / estimated))
+                factors[j] = actual / estimated;
         }
 
         return factors;

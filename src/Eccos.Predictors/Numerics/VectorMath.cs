@@ -11,11 +11,12 @@ internal static class VectorMath
     public static void AddScaled(Span<float> y, ReadOnlySpan<float> x, float a)
     {
         var factor = new Vector<float>(a);
-        var ys = MemoryMarshal.Cast<float, Vector<float>>(y);
-        var xs = MemoryMarshal.Cast<float, Vector<float>>(x[..y.Length]);
-        for (var k = 0; k < ys.Length; k++)
-            ys[k] = Vector.FusedMultiplyAdd(factor, xs[k], ys[k]);
-        for (var k = ys.Length * Vector<float>.Count; k < y.Length; k++)
+        ref var ys = ref MemoryMarshal.GetReference(y);
+        ref var xs = ref MemoryMarshal.GetReference(x[..y.Length]);
+        var whole = y.Length - (y.Length % Vector<float>.Count);
+        for (var k = 0; k < whole; k += Vector<float>.Count)
+            Vector.FusedMultiplyAdd(factor, Vector.LoadUnsafe(ref xs, (nuint)k), Vector.LoadUnsafe(ref ys, (nuint)k)).StoreUnsafe(ref ys, (nuint)k);
+        for (var k = whole; k < y.Length; k++)
             y[k] = MathF.FusedMultiplyAdd(a, x[k], y[k]);
     }
 
@@ -23,11 +24,12 @@ internal static class VectorMath
     public static void AddScaled(Span<double> y, ReadOnlySpan<double> x, double a)
     {
         var factor = new Vector<double>(a);
-        var ys = MemoryMarshal.Cast<double, Vector<double>>(y);
-        var xs = MemoryMarshal.Cast<double, Vector<double>>(x[..y.Length]);
-        for (var k = 0; k < ys.Length; k++)
-            ys[k] = Vector.FusedMultiplyAdd(factor, xs[k], ys[k]);
-        for (var k = ys.Length * Vector<double>.Count; k < y.Length; k++)
+        ref var ys = ref MemoryMarshal.GetReference(y);
+        ref var xs = ref MemoryMarshal.GetReference(x[..y.Length]);
+        var whole = y.Length - (y.Length % Vector<double>.Count);
+        for (var k = 0; k < whole; k += Vector<double>.Count)
+            Vector.FusedMultiplyAdd(factor, Vector.LoadUnsafe(ref xs, (nuint)k), Vector.LoadUnsafe(ref ys, (nuint)k)).StoreUnsafe(ref ys, (nuint)k);
+        for (var k = whole; k < y.Length; k++)
             y[k] = Math.FusedMultiplyAdd(a, x[k], y[k]);
     }
 

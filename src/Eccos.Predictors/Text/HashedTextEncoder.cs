@@ -63,14 +63,15 @@ public sealed class HashedTextEncoder : ITextEncoder
         if (destination.Length != Dimension)
             throw new ArgumentException($"The destination holds {destination.Length} values; a vector has {Dimension}.", nameof(destination));
 
-        var latent = destination[..State.LatentDimensions];
-        latent.Clear();
+        // The padding of the projection's rows reaches into the place of the surface features, which are written after it.
+        var sum = destination[..State.Projection.ColumnCount];
+        sum.Clear();
         var counts = _scratch.TryTake(out var kept) ? kept : new TermCounts(_vocabulary);
         counts.Count(text);
         foreach (var v in counts.Terms)
-            VectorMath.AddScaled(latent, State.Projection.Row(v), TermFrequency.Weight(counts[v]));
+            VectorMath.AddScaled(sum, State.Projection.Row(v), TermFrequency.Weight(counts[v]));
         _scratch.Add(counts);
-        VectorMath.Normalize(latent);
+        VectorMath.Normalize(sum[..State.LatentDimensions]);
 
         var surface = destination[State.LatentDimensions..];
         SurfaceFeatures.Extract(text, surface);

@@ -13,8 +13,8 @@ internal static class HashedTextEncoderFit
         var frequencies = new DocumentFrequencies(texts, cancellationToken);
         var buckets = frequencies.Select(options.MinimumDocumentFrequency, options.VocabularyLimit);
         var idf = Array.ConvertAll(buckets, bucket => MathF.Log((1f + texts.Count) / (1f + frequencies[bucket])));
-        var projection = Project(TfIdf(texts, new Vocabulary(buckets), idf, cancellationToken), idf, options, parallel);
-        return new HashedTextEncoderState(buckets, projection, Scaling(texts, options, parallel));
+        var (projection, r) = Project(TfIdf(texts, new Vocabulary(buckets), idf, cancellationToken), idf, options, parallel);
+        return new HashedTextEncoderState(buckets, projection, r, Scaling(texts, options, parallel));
     }
 
     /// <summary>One row of TF-IDF weights per text, scaled to length 1.</summary>
@@ -48,20 +48,20 @@ internal static class HashedTextEncoderFit
         return new SparseMatrix(vocabulary.Count, starts, [.. columns], [.. values]);
     }
 
-    private static DenseMatrix Project(SparseMatrix a, float[] idf, TextEncoderOptions options, ParallelOptions parallel)
+    private static (DenseMatrix Projection, int LatentDimensions) Project(SparseMatrix a, float[] idf, TextEncoderOptions options, ParallelOptions parallel)
     {
         if (a.ColumnCount == 0)
-            return new DenseMatrix(0, 0);
+            return (new DenseMatrix(0, 0), 0);
         var (v, s) = TruncatedSvd.Compute(a, options.LatentDimensions, options.Seed, parallel);
         var whitening = Array.ConvertAll(s, value => (float)Math.Pow(value, -options.Whitening));
+        var projection = new DenseMatrix(v.RowCount, (s.Length + HashedTextEncoderState.Padding - 1) / HashedTextEncoderState.Padding * HashedTextEncoderState.Padding);
         for (var i = 0; i < v.RowCount; i++)
         {
-            var row = v.Row(i);
-            for (var k = 0; k < row.Length; k++)
-                row[k] *= idf[i] * whitening[k];
+            for (var k = 0; k < s.Length; k++)
+                projection.Row(i)[k] = v.Row(i)[k] * idf[i] * whitening[k];
         }
 
-        return v;
+        return (projection, s.Length);
     }
 
     private static SurfaceScaling Scaling(IReadOnlyList<string> texts, TextEncoderOptions options, ParallelOptions parallel)

@@ -7,7 +7,7 @@ namespace Eccos.Predictors;
 /// N. Halko, P. G. Martinsson, J. A. Tropp, "Finding Structure with Randomness", SIAM Review 53 (2011), algorithms 4.4 and 5.1.
 /// <code>
 /// Q = orth(A Omega)                     Omega: n x (r + oversampling), independent standard normals
-/// repeat: Q = orth(A (A' Q))            each turn raises the decay of the spectrum by two powers
+/// repeat: Q = orth(A orth(A' Q))        each turn raises the decay of the spectrum by two powers
 /// Z = A' Q,  Z'Z = W L W'               the singular values are the roots of L
 /// V = Z W L^(-1/2)                      the first r columns
 /// </code>
@@ -29,7 +29,7 @@ internal static class TruncatedSvd
         for (var iteration = 0; iteration < Iterations; iteration++)
         {
             parallel.CancellationToken.ThrowIfCancellationRequested();
-            q = Orthonormalize(a.Multiply(transposed.Multiply(q, parallel), parallel), parallel);
+            q = Orthonormalize(a.Multiply(Orthonormalize(transposed.Multiply(q, parallel), parallel), parallel), parallel);
         }
 
         var z = transposed.Multiply(q, parallel);

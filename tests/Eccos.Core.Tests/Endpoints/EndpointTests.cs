@@ -6,7 +6,7 @@ public sealed class EndpointTests
     [TestCase("TOOLS", true)]
     [TestCase("tool", false)]
     public void HasTag_AnyCase_IsFoundByTheWholeTag(string tag, bool expected) =>
-        Assert.That(new Endpoint { Name = "a", Tags = ["vision", "Tools"] }.HasTag(tag), Is.EqualTo(expected));
+        Assert.That(new Endpoint("a") { Tags = ["vision", "Tools"] }.HasTag(tag), Is.EqualTo(expected));
 
     [Test]
     public void CostUsd_PricesPerMillion_AddUp()

@@ -5,7 +5,7 @@ public sealed class ModelPoolTests
     [Test]
     public void Constructor_GoodEndpoints_KeepsTheirOrder()
     {
-        var pool = new ModelPool([new Endpoint { Name = "b" }, new Endpoint { Name = "a" }, new Endpoint { Name = "A" }]);
+        var pool = new ModelPool([new Endpoint("b"), new Endpoint("a"), new Endpoint("A")]);
 
         Assert.That(pool.Names, Is.EqualTo(new[] { "b", "a", "A" }));
         Assert.That(pool.Select(endpoint => endpoint.Name), Is.EqualTo(pool.Names));
@@ -17,7 +17,7 @@ public sealed class ModelPoolTests
     [Test]
     public void Constructor_SourceChangesLater_KeepsThePool()
     {
-        var endpoints = new List<Endpoint> { new() { Name = "a" } };
+        var endpoints = new List<Endpoint> { new("a") };
         var pool = new ModelPool(endpoints);
         endpoints.Clear();
 
@@ -29,7 +29,7 @@ public sealed class ModelPoolTests
 
     [Test]
     public void Constructor_DuplicateEndpoint_NamesItAndBothPlaces() => Assert.That(
-        Failure(new Endpoint { Name = "a" }, new Endpoint { Name = "b" }, new Endpoint { Name = "a" }),
+        Failure(new Endpoint("a"), new Endpoint("b"), new Endpoint("a")),
         Does.Contain("Endpoint 'a' stands twice, at 0 and 2"));
 
     [TestCase(double.NaN, "NaN")]
@@ -37,16 +37,16 @@ public sealed class ModelPoolTests
     [TestCase(double.PositiveInfinity, "Infinity")]
     public void Constructor_PriceOutOfRange_NamesEndpointPriceAndValue(double usd, string value)
     {
-        Assert.That(Failure(new Endpoint { Name = "a", Prices = new TokenPrices(usd, 1) }), Does.Contain($"Endpoint 'a': Prices.Input is {value}; "));
-        Assert.That(Failure(new Endpoint { Name = "a", Prices = new TokenPrices(1, usd) }), Does.Contain($"Endpoint 'a': Prices.Output is {value}; "));
-        Assert.That(Failure(new Endpoint { Name = "a", Prices = new TokenPrices(1, 1, usd) }), Does.Contain($"Endpoint 'a': Prices.CachedInput is {value}; "));
+        Assert.That(Failure(new Endpoint("a") { Prices = new TokenPrices(usd, 1) }), Does.Contain($"Endpoint 'a': Prices.Input is {value}; "));
+        Assert.That(Failure(new Endpoint("a") { Prices = new TokenPrices(1, usd) }), Does.Contain($"Endpoint 'a': Prices.Output is {value}; "));
+        Assert.That(Failure(new Endpoint("a") { Prices = new TokenPrices(1, 1, usd) }), Does.Contain($"Endpoint 'a': Prices.CachedInput is {value}; "));
     }
 
     [TestCase(0)]
     [TestCase(-3)]
     public void Constructor_LimitBelowOne_NamesEndpointLimitAndValue(int limit)
     {
-        var message = Failure(new Endpoint { Name = "a", ConcurrencyLimit = limit, RequestsPerMinute = limit, TokensPerMinute = limit, ContextWindow = limit });
+        var message = Failure(new Endpoint("a") { ConcurrencyLimit = limit, RequestsPerMinute = limit, TokensPerMinute = limit, ContextWindow = limit });
 
         foreach (var field in new[] { "ConcurrencyLimit", "RequestsPerMinute", "TokensPerMinute", "ContextWindow" })
             Assert.That(message, Does.Contain($"Endpoint 'a': {field} is {limit}; a limit is at least 1"));
@@ -56,10 +56,10 @@ public sealed class ModelPoolTests
     public void Constructor_SeveralProblems_ReportsAllAtOnce()
     {
         var message = Failure(
-            new Endpoint { Name = "a", Prices = new TokenPrices(-1, double.NaN), ConcurrencyLimit = 0 },
-            new Endpoint { Name = " ", RequestsPerMinute = -7 },
+            new Endpoint("a") { Prices = new TokenPrices(-1, double.NaN), ConcurrencyLimit = 0 },
+            new Endpoint(" ") { RequestsPerMinute = -7 },
             null!,
-            new Endpoint { Name = "a", Tags = ["tools", ""], Facts = null! });
+            new Endpoint("a") { Tags = ["tools", ""], Facts = null! });
 
         Assert.That(
             message.Split(Environment.NewLine).Select(line => line[..line.IndexOfAny([';', '.'])]),

@@ -6,7 +6,7 @@ namespace Eccos.Core.Tests.Observations;
 
 public sealed class QAServeWriteTests
 {
-    private TemporaryFolder _folder;
+    private TemporaryFolder _folder = null!;
 
     [SetUp]
     public void SetUp() => _folder = new TemporaryFolder();

@@ -2,8 +2,8 @@ namespace Eccos.Core.Tests.Predictions;
 
 public sealed class CostEstimatorTests
 {
-    private static readonly Endpoint _priced = new() { Name = "priced", Prices = new TokenPrices(2, 10) };
-    private static readonly Endpoint _learned = new() { Name = "learned" };
+    private static readonly Endpoint _priced = new("priced") { Prices = new TokenPrices(2, 10) };
+    private static readonly Endpoint _learned = new("learned");
     private static readonly ModelPool _pool = new([_priced, _learned]);
     private static readonly QueryEndpointMatrix _half = new([0.5, 0.5, 0.5, 0.5], 2);
 

@@ -61,7 +61,7 @@ public sealed class PredictionTests
             CostUsd = new([7, double.NaN, 9, 7, double.NaN, 9], 3),
         };
 
-        var selected = prediction.For(new ModelPool([new Endpoint { Name = "b" }, new Endpoint { Name = "c" }]));
+        var selected = prediction.For(new ModelPool([new Endpoint("b"), new Endpoint("c")]));
 
         Assert.That(selected.Endpoints, Is.EqualTo(new[] { "b", "c" }));
         Assert.That(selected.Success.Values.ToArray(), Is.EqualTo(new[] { 0.2, 0.3, 0.5, 0.6 }));
@@ -76,12 +76,12 @@ public sealed class PredictionTests
     {
         var prediction = new Prediction(_names, _good, _good);
 
-        Assert.That(prediction.For(new ModelPool([new Endpoint { Name = "m" }, new Endpoint { Name = "n" }])), Is.SameAs(prediction));
+        Assert.That(prediction.For(new ModelPool([new Endpoint("m"), new Endpoint("n")])), Is.SameAs(prediction));
     }
 
     [Test]
     public void For_EndpointThePredictorDoesNotKnow_NamesIt() => Assert.That(
-        () => new Prediction(_names, _good, _good).For(new ModelPool([new Endpoint { Name = "n" }, new Endpoint { Name = "o" }])),
+        () => new Prediction(_names, _good, _good).For(new ModelPool([new Endpoint("n"), new Endpoint("o")])),
         Throws.InstanceOf<EccosException>().With.Message.Contains("knows nothing of 'o'; it was trained on m, n"));
 
     private static QueryEndpointMatrix With(double value) => new([0, 0, 0, value], 2);

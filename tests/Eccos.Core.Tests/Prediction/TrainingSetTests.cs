@@ -5,7 +5,7 @@ namespace Eccos.Core.Tests.Predictions;
 
 public sealed class TrainingSetTests
 {
-    private static readonly ModelPool _pool = new([new Endpoint { Name = "m" }, new Endpoint { Name = "n" }]);
+    private static readonly ModelPool _pool = new([new Endpoint("m"), new Endpoint("n")]);
 
     [Test]
     public void Create_PartialRecords_LeavesNaNWhereNothingIsRecorded()

@@ -2,7 +2,7 @@ namespace Eccos.Core.Tests.Queries;
 
 public sealed class QueryRulesTests
 {
-    private static readonly ModelPool _pool = new([new Endpoint { Name = "m" }, new Endpoint { Name = "n" }]);
+    private static readonly ModelPool _pool = new([new Endpoint("m"), new Endpoint("n")]);
 
     [Test]
     public void Check_GoodQueries_Passes()
