@@ -6,7 +6,7 @@ public sealed class Reliability
 {
     private const int BinCount = 15;
 
-    private Reliability(IReadOnlyList<ReliabilityBin> bins, double logLoss, double brierScore)
+    internal Reliability(IReadOnlyList<ReliabilityBin> bins, double logLoss, double brierScore)
     {
         Bins = bins;
         LogLoss = logLoss;
