@@ -1,0 +1,95 @@
+namespace Eccos.Optimization;
+
+/// <summary>
+/// One pass at given prices, in the problem's own units:
+/// <code>
+/// r_ij   = f_ij + lambda g_ij + mu_j + nu_j t_ij
+/// Bound  = sum_i min_j r_ij - lambda G - sum_j mu_j L_j - sum_j nu_j T_j
+/// rho_ij = r_ij - min_l r_il
+/// f(x) - Bound = sum_i rho_i,x(i) + lambda slack_G + sum_j mu_j slack_Lj + sum_j nu_j slack_Tj       for every assignment x
+/// </code>
+/// so that only options of small regret occur in good assignments.
+/// </summary>
+internal sealed class RegretScan
+{
+    private readonly LagrangianForm _form;
+    private readonly double[] _r;
+
+    public RegretScan(LagrangianForm form)
+    {
+        _form = form;
+        _r = new double[form.M];
+        Regrets = new double[form.N * form.M];
+        Best = new int[form.N];
+    }
+
+    /// <summary>The bound, less what rounding may have added to it.</summary>
+    public double Bound { get; private set; }
+
+    /// <summary>rho_ij, row after row; infinite where not eligible.</summary>
+    public double[] Regrets { get; }
+
+    /// <summary>The endpoint of regret 0 of each query.</summary>
+    public int[] Best { get; }
+
+    /// <summary>Computes everything at the prices.</summary>
+    public void Run(DualPrices prices)
+    {
+        var (m, sign, lambda) = (_form.M, _form.FSign, prices.Lambda);
+        var f = _form.FValues;
+        var g = _form.GValues;
+        var t = _form.TValues;
+        var (sum, magnitude) = (0.0, 0.0);
+        for (var i = 0; i < _form.N; i++)
+        {
+            var row = i * m;
+            var (least, best) = (double.PositiveInfinity, 0);
+            for (var j = 0; j < m; j++)
+            {
+                var r = (sign * (f[row + j] - (lambda * g[row + j]))) + prices.Mu[j];
+                if (t.Length > 0)
+                    r += prices.Nu[j] * t[row + j];
+                if (!_form.IsEligible(i, j))
+                    r = double.PositiveInfinity;
+                _r[j] = r;
+                if (r < least)
+                    (least, best) = (r, j);
+            }
+
+            for (var j = 0; j < m; j++)
+                Regrets[row + j] = _r[j] - least;
+            Best[i] = best;
+            sum += least;
+            magnitude += Math.Abs(least);
+        }
+
+        var paid = lambda > 0 ? lambda * _form.SideLimit : 0;
+        magnitude += Math.Abs(paid);
+        for (var j = 0; j < m; j++)
+        {
+            var limits = (prices.Mu[j] > 0 ? prices.Mu[j] * _form.WorkloadLimits[j] : 0) + (prices.Nu[j] > 0 ? prices.Nu[j] * _form.TokenLimits[j] : 0);
+            paid += limits;
+            magnitude += limits;
+        }
+
+        // Recursive summation of n terms errs by at most n units of roundoff of the sum of magnitudes.
+        Bound = sum - paid - (2.3e-16 * (_form.N + (2 * m) + 4) * magnitude);
+    }
+
+    /// <summary>The options of regret above 0 and at most <paramref name="highest"/>, the <paramref name="count"/> smallest of them.</summary>
+    public List<Option> Smallest(int count, double highest)
+    {
+        var options = new List<Option>(count);
+        for (var k = 0; k < Regrets.Length; k++)
+        {
+            var i = k / _form.M;
+            if (Regrets[k] <= highest && k - (i * _form.M) != Best[i])
+                options.Add(new Option(i, k - (i * _form.M), Regrets[k]));
+        }
+
+        options.Sort((a, b) => a.Regret != b.Regret ? a.Regret.CompareTo(b.Regret) : a.Query != b.Query ? a.Query - b.Query : a.Endpoint - b.Endpoint);
+        if (options.Count > count)
+            options.RemoveRange(count, options.Count - count);
+        return options;
+    }
+}
