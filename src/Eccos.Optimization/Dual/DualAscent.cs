@@ -49,9 +49,9 @@ internal sealed class DualAscent
     /// <param name="temperature">The first temperature, or 0 for the usual one.</param>
     /// <param name="precision">How close to its maximum the bound is wanted, as a function of the bound.</param>
     /// <param name="enough">A bound above which no more is wanted.</param>
-    /// <param name="cancellationToken">Ends the work by exception.</param>
+    /// <param name="isTimeUp">Ends the work early.</param>
     public void Maximise(
-        ReadOnlySpan<double> start, double temperature, Func<double, double> precision, double enough, CancellationToken cancellationToken)
+        ReadOnlySpan<double> start, double temperature, Func<double, double> precision, double enough, Func<bool> isTimeUp)
     {
         start.CopyTo(_at);
         Array.Fill(_curved, true);
@@ -61,7 +61,8 @@ internal sealed class DualAscent
             Evaluate(_at);
             for (var step = 0; step < StepsPerTemperature && BestBound <= enough; step++)
             {
-                cancellationToken.ThrowIfCancellationRequested();
+                if (isTimeUp())
+                    return;
                 if (!Step())
                     break;
             }

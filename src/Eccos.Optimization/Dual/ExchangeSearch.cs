@@ -99,7 +99,7 @@ internal sealed class ExchangeSearch
     }
 
     private double TokensOf(in Step step, int j) =>
-        step.To == j ? _form.T(step.Query, j) : step.From == j ? -_form.T(step.Query, j) : 0;
+        step.To == j ? _form.TOf(step.Query, j) : step.From == j ? -_form.TOf(step.Query, j) : 0;
 
     private void Arrange(double regretBudget)
     {
@@ -118,7 +118,7 @@ internal sealed class ExchangeSearch
             for (; at > 0 && _steps[(pair * Width) + at - 1].DeltaRegret > regret; at--)
                 _steps[(pair * Width) + at] = _steps[(pair * Width) + at - 1];
             _steps[(pair * Width) + at] = new Step(
-                i, from, to, _form.F(i, to) - _form.F(i, from), _form.G(i, to) - _form.G(i, from), regret);
+                i, from, to, _form.F[(i * _form.M) + to] - _form.F[(i * _form.M) + from], _form.GOf(i, to) - _form.GOf(i, from), regret);
         }
     }
 }

@@ -15,45 +15,31 @@ namespace Eccos.Optimization;
 /// <remarks>Immutable. Limits carry the rounding that <see cref="Tolerance"/> allows.</remarks>
 internal sealed class LagrangianForm
 {
-    /// <summary>How far rounding may carry a sum past its limit, relative to the limit.</summary>
-    public const double Tolerance = 1e-9;
-
-    private readonly QueryEndpointMatrix _f;
-    private readonly QueryEndpointMatrix _g;
-
-    public LagrangianForm(AssignmentProblem problem)
+    private LagrangianForm(int n, int m)
     {
-        Problem = problem;
-        N = problem.QueryCount;
-        M = problem.EndpointCount;
-        var leastCost = problem.Objective == Objective.LeastCost;
-        (_f, _g) = leastCost ? (problem.Cost, problem.Quality) : (problem.Quality, problem.Cost);
-        FSign = leastCost ? 1 : -1;
-        var floor = problem.QualityFloor is { } alpha && alpha > 0 ? -N * alpha * (1 - Tolerance) : double.PositiveInfinity;
-        var budget = problem.Budget is { } b ? b * (1 + Tolerance) : double.PositiveInfinity;
-        (SideLimit, Ceiling) = leastCost ? (floor, budget) : (budget, floor);
-        WorkloadLimits = new int[M];
-        TokenLimits = new double[M];
-        for (var j = 0; j < M; j++)
-        {
-            WorkloadLimits[j] = problem.WorkloadLimits?[j] is { } limit && limit < N ? limit : int.MaxValue;
-            TokenLimits[j] = problem.Tokens is not null && problem.TokenLimits?[j] is { } tokens ? tokens * (1 + Tolerance) : double.PositiveInfinity;
-        }
-
-        HasTokenLimits = TokenLimits.Any(double.IsFinite);
+        (N, M) = (n, m);
+        (F, G, T) = (new double[n * m], [], []);
+        (WorkloadLimits, TokenLimits) = (new int[m], new double[m]);
     }
-
-    public AssignmentProblem Problem { get; }
 
     public int N { get; }
 
     public int M { get; }
 
+    /// <summary>f_ij, row after row; infinite where not eligible.</summary>
+    public double[] F { get; }
+
+    /// <summary>g_ij, row after row; empty when there is no side limit.</summary>
+    public double[] G { get; private init; }
+
+    /// <summary>t_ij, row after row; empty when no tokens are limited.</summary>
+    public double[] T { get; private init; }
+
     /// <summary>G, in USD or as a sum of success probabilities with the sign turned; infinite when there is none.</summary>
-    public double SideLimit { get; }
+    public double SideLimit { get; private init; } = double.PositiveInfinity;
 
     /// <summary>The most sum_ij f_ij x_ij may be; infinite when the objective has no limit of its own.</summary>
-    public double Ceiling { get; }
+    public double Ceiling { get; private init; } = double.PositiveInfinity;
 
     /// <summary>L_j; <see cref="int.MaxValue"/> where it cannot bind.</summary>
     public int[] WorkloadLimits { get; }
@@ -61,30 +47,124 @@ internal sealed class LagrangianForm
     /// <summary>T_j; infinite where there is none.</summary>
     public double[] TokenLimits { get; }
 
-    public bool HasSideLimit => double.IsFinite(SideLimit);
+    /// <summary>sum_i max_j f_ij or the ceiling, whichever is lower: no feasible assignment lies above it.</summary>
+    public double HighestF
+    {
+        get
+        {
+            var sum = 0.0;
+            for (var i = 0; i < N; i++)
+            {
+                var highest = double.NegativeInfinity;
+                for (var j = 0; j < M; j++)
+                {
+                    var f = F[(i * M) + j];
+                    highest = double.IsFinite(f) && f > highest ? f : highest;
+                }
 
-    public bool HasTokenLimits { get; }
+                sum += highest;
+            }
 
-    /// <summary>f_ij, row after row, to be multiplied by <see cref="FSign"/>.</summary>
-    public ReadOnlySpan<double> FValues => _f.Values;
+            return Math.Min(Ceiling, sum + (Tolerance.Feasibility * Math.Abs(sum)));
+        }
+    }
 
-    /// <summary>g_ij, row after row, to be multiplied by minus <see cref="FSign"/>.</summary>
-    public ReadOnlySpan<double> GValues => _g.Values;
+    public bool HasSideLimit => G.Length > 0;
 
-    /// <summary>t_ij, row after row; empty when no tokens are limited.</summary>
-    public ReadOnlySpan<double> TValues => HasTokenLimits ? Problem.Tokens!.Values : [];
+    public bool HasTokenLimits => T.Length > 0;
 
-    /// <summary>1 for the least cost, -1 for the best quality.</summary>
-    public double FSign { get; }
+    /// <summary>g_ij, 0 without a side limit.</summary>
+    public double GOf(int i, int j) => G.Length > 0 ? G[(i * M) + j] : 0;
 
-    public double F(int i, int j) => FSign * FValues[(i * M) + j];
+    /// <summary>t_ij, 0 without token limits.</summary>
+    public double TOf(int i, int j) => T.Length > 0 ? T[(i * M) + j] : 0;
 
-    public double G(int i, int j) => -FSign * GValues[(i * M) + j];
+    public static LagrangianForm Of(AssignmentProblem problem)
+    {
+        var (n, m) = (problem.QueryCount, problem.EndpointCount);
+        var leastCost = problem.Objective == Objective.LeastCost;
+        var floor = problem.QualityFloor is { } alpha && alpha > 0 ? -n * alpha * (1 - Tolerance.Feasibility) : double.PositiveInfinity;
+        var budget = problem.Budget is { } b ? b * (1 + Tolerance.Feasibility) : double.PositiveInfinity;
+        var sideLimit = leastCost ? floor : budget;
+        var hasTokens = problem.Tokens is not null && problem.TokenLimits is { } limits && limits.Any(limit => limit is not null);
+        var form = new LagrangianForm(n, m)
+        {
+            G = double.IsFinite(sideLimit) ? new double[n * m] : [],
+            T = hasTokens ? problem.Tokens!.Values.ToArray() : [],
+            SideLimit = sideLimit,
+            Ceiling = leastCost ? budget : floor,
+        };
+        Fill(form.F, leastCost ? problem.Cost : problem.Quality, leastCost ? 1 : -1);
+        Fill(form.G, leastCost ? problem.Quality : problem.Cost, leastCost ? -1 : 1);
+        for (var k = 0; k < form.F.Length && problem.Eligible.Length > 0; k++)
+        {
+            if (!problem.Eligible.Span[k])
+                form.F[k] = double.PositiveInfinity;
+        }
 
-    public double T(int i, int j) => HasTokenLimits ? TValues[(i * M) + j] : 0;
+        for (var j = 0; j < m; j++)
+        {
+            form.WorkloadLimits[j] = problem.WorkloadLimits?[j] is { } limit && limit < n ? limit : int.MaxValue;
+            form.TokenLimits[j] = hasTokens && problem.TokenLimits![j] is { } tokens ? tokens * (1 + Tolerance.Feasibility) : double.PositiveInfinity;
+        }
 
-    public bool IsEligible(int i, int j) => Problem.IsEligible(i, j);
+        return form;
+    }
 
-    /// <summary>sum_ij f_ij x_ij in the unit of <see cref="Assignment.Objective"/>: USD, or the average success probability.</summary>
-    public double ToObjective(double f) => FSign > 0 ? f : N == 0 ? 0 : -f / N;
+    /// <summary>
+    /// What is left to decide when some queries are: the others with the options that are open, and the limits less what is taken.
+    /// </summary>
+    /// <param name="queries">The queries that are open, by their place here.</param>
+    /// <param name="isOpen">Whether x_ij may still be 1.</param>
+    /// <param name="x">The endpoint of each query that is decided.</param>
+    public LagrangianForm Core(ReadOnlySpan<int> queries, Func<int, int, bool> isOpen, ReadOnlySpan<int> x)
+    {
+        var (taken, tokens, count) = (0.0, new double[M], new int[M]);
+        for (int i = 0, next = 0; i < N; i++)
+        {
+            if (next < queries.Length && queries[next] == i)
+            {
+                next++;
+                continue;
+            }
+
+            taken += GOf(i, x[i]);
+            tokens[x[i]] += TOf(i, x[i]);
+            count[x[i]]++;
+        }
+
+        var core = new LagrangianForm(queries.Length, M)
+        {
+            G = HasSideLimit ? new double[queries.Length * M] : [],
+            T = HasTokenLimits ? new double[queries.Length * M] : [],
+            SideLimit = SideLimit - taken,
+        };
+        for (var i = 0; i < queries.Length; i++)
+        {
+            for (var j = 0; j < M; j++)
+            {
+                var k = (i * M) + j;
+                core.F[k] = isOpen(queries[i], j) ? F[(queries[i] * M) + j] : double.PositiveInfinity;
+                if (HasSideLimit)
+                    core.G[k] = GOf(queries[i], j);
+                if (HasTokenLimits)
+                    core.T[k] = TOf(queries[i], j);
+            }
+        }
+
+        for (var j = 0; j < M; j++)
+        {
+            core.WorkloadLimits[j] = WorkloadLimits[j] == int.MaxValue || WorkloadLimits[j] - count[j] >= core.N ? int.MaxValue : WorkloadLimits[j] - count[j];
+            core.TokenLimits[j] = TokenLimits[j] - tokens[j];
+        }
+
+        return core;
+    }
+
+    private static void Fill(double[] values, QueryEndpointMatrix matrix, double sign)
+    {
+        var source = matrix.Values;
+        for (var k = 0; k < values.Length; k++)
+            values[k] = sign * source[k];
+    }
 }

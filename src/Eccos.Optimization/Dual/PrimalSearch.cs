@@ -71,9 +71,8 @@ internal sealed class PrimalSearch
         // In order of what they take of the side limit, with the cheapest so far: the best partner of each is found at once.
         _kept.Sort((a, b) => a.DeltaG != b.DeltaG ? a.DeltaG.CompareTo(b.DeltaG) : a.DeltaF.CompareTo(b.DeltaF));
         var slack = _state.Form.HasSideLimit ? _state.Form.SideLimit - _state.G : double.PositiveInfinity;
-        var (cheapest, end, bestAt) = (-1, 0, -1);
-        var (f, bestPair, bestF) = (_state.F, (-1, -1), -1e-12 * Math.Abs(_state.F));
-        _ = f;
+        var (cheapest, end) = (-1, 0);
+        var (bestA, bestB, bestF) = (-1, -1, -1e-12 * Math.Abs(_state.F));
         for (var a = _kept.Count - 1; a >= 0; a--)
         {
             while (end < _kept.Count && _kept[a].DeltaG + _kept[end].DeltaG <= slack)
@@ -86,13 +85,13 @@ internal sealed class PrimalSearch
             if (cheapest < 0 || _kept[a].DeltaF + _kept[cheapest].DeltaF >= bestF || _kept[a].Shares(_kept[cheapest]))
                 continue;
             if (Fits(_kept[a], _kept[cheapest]))
-                (bestPair, bestF, bestAt) = ((a, cheapest), _kept[a].DeltaF + _kept[cheapest].DeltaF, a);
+                (bestA, bestB, bestF) = (a, cheapest, _kept[a].DeltaF + _kept[cheapest].DeltaF);
         }
 
-        if (bestAt < 0)
+        if (bestA < 0)
             return false;
-        _kept[bestPair.Item1].Apply(_state);
-        _kept[bestPair.Item2].Apply(_state);
+        _kept[bestA].Apply(_state);
+        _kept[bestB].Apply(_state);
         return true;
     }
 

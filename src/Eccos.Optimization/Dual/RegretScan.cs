@@ -35,10 +35,7 @@ internal sealed class RegretScan
     /// <summary>Computes everything at the prices.</summary>
     public void Run(DualPrices prices)
     {
-        var (m, sign, lambda) = (_form.M, _form.FSign, prices.Lambda);
-        var f = _form.FValues;
-        var g = _form.GValues;
-        var t = _form.TValues;
+        var (m, f, g, t, lambda) = (_form.M, _form.F, _form.G, _form.T, prices.Lambda);
         var (sum, magnitude) = (0.0, 0.0);
         for (var i = 0; i < _form.N; i++)
         {
@@ -46,11 +43,11 @@ internal sealed class RegretScan
             var (least, best) = (double.PositiveInfinity, 0);
             for (var j = 0; j < m; j++)
             {
-                var r = (sign * (f[row + j] - (lambda * g[row + j]))) + prices.Mu[j];
+                var r = f[row + j] + prices.Mu[j];
+                if (g.Length > 0)
+                    r += lambda * g[row + j];
                 if (t.Length > 0)
                     r += prices.Nu[j] * t[row + j];
-                if (!_form.IsEligible(i, j))
-                    r = double.PositiveInfinity;
                 _r[j] = r;
                 if (r < least)
                     (least, best) = (r, j);

@@ -16,10 +16,10 @@ internal sealed class SearchState
         for (var i = 0; i < form.N; i++)
         {
             var j = X[i];
-            F += form.F(i, j);
-            G += form.G(i, j);
+            F += form.F[(i * form.M) + j];
+            G += form.GOf(i, j);
             Count[j]++;
-            Tokens[j] += form.T(i, j);
+            Tokens[j] += form.TOf(i, j);
         }
 
         // A violation counts in units of one average query, so that slots, quality and tokens can be weighed against each other.
@@ -66,12 +66,12 @@ internal sealed class SearchState
     public void Move(int i, int j)
     {
         var from = X[i];
-        F += Form.F(i, j) - Form.F(i, from);
-        G += Form.G(i, j) - Form.G(i, from);
+        F += Form.F[(i * Form.M) + j] - Form.F[(i * Form.M) + from];
+        G += Form.GOf(i, j) - Form.GOf(i, from);
         Count[from]--;
         Count[j]++;
-        Tokens[from] -= Form.T(i, from);
-        Tokens[j] += Form.T(i, j);
+        Tokens[from] -= Form.TOf(i, from);
+        Tokens[j] += Form.TOf(i, j);
         X[i] = j;
     }
 }

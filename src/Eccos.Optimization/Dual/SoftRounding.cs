@@ -24,7 +24,7 @@ internal static class SoftRounding
             {
                 p[j] /= sum;
                 behind[j] += p[j];
-                if (p[j] > 0.02 && behind[j] > behind[best])
+                if (p[j] > 1e-3 && behind[j] > behind[best])
                     best = j;
             }
 
