@@ -10,8 +10,8 @@ namespace Eccos.Optimization;
 internal sealed class DualGuidedSearch(LagrangianForm form, double relativeGap, Func<bool> isTimeUp)
 {
     private const int MostNodes = 5000;
-    private const int FewOptions = 300;
-    private const int ManyOptions = 20000;
+    private const int FewQueries = 250;
+    private const int ManyQueries = 20000;
     private readonly Incumbent _incumbent = new(form, relativeGap);
     private readonly DualPrices _prices = new(form.M);
     private readonly RegretScan _scan = new(form);
@@ -22,9 +22,9 @@ internal sealed class DualGuidedSearch(LagrangianForm form, double relativeGap, 
         _scan.Run(_prices);
         if (_scan.Bound > form.HighestF)
             return new DualGuidedResult(_incumbent, _scan.Bound, IsComplete: true, IsInfeasible: true, _prices);
-        Round(tau, FewOptions, 50);
+        Round(tau, FewQueries, 50);
         if (_incumbent.X is null)
-            Round(tau, ManyOptions, 1000);
+            Round(tau, ManyQueries, 1000);
         if (_incumbent.Cutoff <= _scan.Bound)
             return Result(complete: true);
         return Result(new BranchAndBound(form, _incumbent, MostNodes, isTimeUp).Run(_scan, _prices));
@@ -46,10 +46,10 @@ internal sealed class DualGuidedSearch(LagrangianForm form, double relativeGap, 
         return ascent.Temperature * scaled.FScale;
     }
 
-    private void Round(double tau, int optionCount, int steps)
+    private void Round(double tau, int queryCount, int steps)
     {
         var state = new SearchState(form, SoftRounding.Round(_scan, form, tau));
-        var search = new PrimalSearch(state, _scan, Options(optionCount));
+        var search = new PrimalSearch(state, _scan, Options(queryCount));
         if (!search.Repair(steps))
             return;
         search.Improve(50, Math.Min(0.9 * _incumbent.AllowedGap(_scan.Bound), form.Ceiling - _scan.Bound));

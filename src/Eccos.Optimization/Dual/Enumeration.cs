@@ -21,7 +21,7 @@ internal sealed class Enumeration
     {
         (_form, _bound, _cutoff, _found) = (form, bound, cutoff, found);
         _state = new SearchState(form, scan.Best);
-        _departures = [.. scan.Smallest(form.N * form.M, cutoff() - bound)];
+        _departures = scan.Smallest(form.N, cutoff() - bound);
         _departure = new int[form.N];
         for (var j = 0; j < form.M; j++)
             _overload += (int)_state.CountViolation(j, _state.Count[j]);

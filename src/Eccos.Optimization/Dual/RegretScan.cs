@@ -13,12 +13,12 @@ namespace Eccos.Optimization;
 internal sealed class RegretScan
 {
     private readonly LagrangianForm _form;
-    private readonly double[] _r;
+    private readonly double[] _second;
 
     public RegretScan(LagrangianForm form)
     {
         _form = form;
-        _r = new double[form.M];
+        _second = new double[form.N];
         Regrets = new double[form.N * form.M];
         Best = new int[form.N];
     }
@@ -40,6 +40,7 @@ internal sealed class RegretScan
         for (var i = 0; i < _form.N; i++)
         {
             var row = i * m;
+            var regrets = Regrets.AsSpan(row, m);
             var (least, best) = (double.PositiveInfinity, 0);
             for (var j = 0; j < m; j++)
             {
@@ -48,13 +49,13 @@ internal sealed class RegretScan
                     r += lambda * g[row + j];
                 if (t.Length > 0)
                     r += prices.Nu[j] * t[row + j];
-                _r[j] = r;
+                regrets[j] = r;
                 if (r < least)
                     (least, best) = (r, j);
             }
 
             for (var j = 0; j < m; j++)
-                Regrets[row + j] = _r[j] - least;
+                regrets[j] -= least;
             Best[i] = best;
             sum += least;
             magnitude += Math.Abs(least);
@@ -73,20 +74,45 @@ internal sealed class RegretScan
         Bound = sum - paid - (2.3e-16 * (_form.N + (2 * m) + 4) * magnitude);
     }
 
-    /// <summary>The options of regret above 0 and at most <paramref name="highest"/>, the <paramref name="count"/> smallest of them.</summary>
-    public List<Option> Smallest(int count, double highest)
+    /// <summary>
+    /// The options other than the best of each query, in order of regret: those up to the regret at which <paramref name="queryCount"/> queries
+    /// have a second option, and at most <paramref name="highest"/>.
+    /// </summary>
+    public Option[] Smallest(int queryCount, double highest)
     {
-        var options = new List<Option>(count);
-        for (var k = 0; k < Regrets.Length; k++)
+        if (queryCount < _form.N)
+            highest = Math.Min(highest, SecondRegret(queryCount));
+        var options = new List<Option>();
+        for (var i = 0; i < _form.N; i++)
         {
-            var i = k / _form.M;
-            if (Regrets[k] <= highest && k - (i * _form.M) != Best[i])
-                options.Add(new Option(i, k - (i * _form.M), Regrets[k]));
+            var row = Regrets.AsSpan(i * _form.M, _form.M);
+            for (var j = 0; j < row.Length; j++)
+            {
+                if (row[j] <= highest && j != Best[i])
+                    options.Add(new Option(i, j, row[j]));
+            }
         }
 
         options.Sort((a, b) => a.Regret != b.Regret ? a.Regret.CompareTo(b.Regret) : a.Query != b.Query ? a.Query - b.Query : a.Endpoint - b.Endpoint);
-        if (options.Count > count)
-            options.RemoveRange(count, options.Count - count);
-        return options;
+        return [.. options];
+    }
+
+    private double SecondRegret(int rank)
+    {
+        for (var i = 0; i < _form.N; i++)
+        {
+            var row = Regrets.AsSpan(i * _form.M, _form.M);
+            var second = double.PositiveInfinity;
+            for (var j = 0; j < row.Length; j++)
+            {
+                if (row[j] < second && j != Best[i])
+                    second = row[j];
+            }
+
+            _second[i] = second;
+        }
+
+        Array.Sort(_second);
+        return _second[rank];
     }
 }
