@@ -4,11 +4,9 @@ namespace Eccos;
 /// <remarks>
 /// An immutable value. It is checked where it enters a <see cref="ModelPool"/>, so that every problem of a pool is reported at once.
 /// </remarks>
-public sealed record Endpoint
+/// <param name="Name">The name by which records, predictions and schedules refer to the endpoint; unique in its pool, compared ordinally.</param>
+public sealed record Endpoint(string Name)
 {
-    /// <summary>The name by which records, predictions and schedules refer to the endpoint; unique in its pool, compared ordinally.</summary>
-    public required string Name { get; init; }
-
     /// <summary>What the endpoint charges.</summary>
     /// <value><see langword="null"/> when unknown: the predictor must then predict the cost itself. Never read as free.</value>
     public TokenPrices? Prices { get; init; }

@@ -1,0 +1,56 @@
+using System.Diagnostics.CodeAnalysis;
+using Eccos;
+
+namespace Microsoft.Extensions.DependencyInjection;
+
+/// <summary>Adds a host's own predictor, optimizer or token counter to a scheduler.</summary>
+public static class EccosBuilderExtensions
+{
+    /// <summary>Adds the scheduler's predictor; the last one added is used.</summary>
+    /// <param name="builder">The scheduler.</param>
+    /// <param name="factory">Makes the predictor, once.</param>
+    /// <returns>The builder.</returns>
+    public static IEccosBuilder AddPredictor(this IEccosBuilder builder, Func<IServiceProvider, IPredictor> factory)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentNullException.ThrowIfNull(factory);
+        builder.Services.AddKeyedSingleton(builder.Name, (services, _) => factory(services));
+        return builder;
+    }
+
+    /// <summary>Adds the scheduler's predictor, made by the host's services; the last one added is used.</summary>
+    /// <typeparam name="TPredictor">The predictor.</typeparam>
+    /// <param name="builder">The scheduler.</param>
+    /// <returns>The builder.</returns>
+    public static IEccosBuilder AddPredictor<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TPredictor>(this IEccosBuilder builder)
+        where TPredictor : class, IPredictor
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.Services.AddKeyedSingleton<IPredictor, TPredictor>(builder.Name);
+        return builder;
+    }
+
+    /// <summary>Adds the scheduler's optimizer; the last one added is used.</summary>
+    /// <param name="builder">The scheduler.</param>
+    /// <param name="factory">Makes the optimizer, once.</param>
+    /// <returns>The builder.</returns>
+    public static IEccosBuilder AddOptimizer(this IEccosBuilder builder, Func<IServiceProvider, IOptimizer> factory)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentNullException.ThrowIfNull(factory);
+        builder.Services.AddKeyedSingleton(builder.Name, (services, _) => factory(services));
+        return builder;
+    }
+
+    /// <summary>Adds the scheduler's optimizer, made by the host's services; the last one added is used.</summary>
+    /// <typeparam name="TOptimizer">The optimizer.</typeparam>
+    /// <param name="builder">The scheduler.</param>
+    /// <returns>The builder.</returns>
+    public static IEccosBuilder AddOptimizer<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TOptimizer>(this IEccosBuilder builder)
+        where TOptimizer : class, IOptimizer
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.Services.AddKeyedSingleton<IOptimizer, TOptimizer>(builder.Name);
+        return builder;
+    }
+}

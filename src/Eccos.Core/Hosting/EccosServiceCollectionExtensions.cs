@@ -1,0 +1,85 @@
+using System.Diagnostics.CodeAnalysis;
+using Eccos;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace Microsoft.Extensions.DependencyInjection;
+
+/// <summary>Adds Eccos to a host.</summary>
+public static class EccosServiceCollectionExtensions
+{
+    private const string BindsByReflection =
+        "Binding configuration to immutable options needs reflection; native or trimmed hosts call the overload that takes an Action<EccosOptions>.";
+
+    /// <summary>Adds the default scheduler, to be had as <see cref="IScheduler"/>.</summary>
+    /// <param name="services">The services of the host.</param>
+    /// <param name="configure">Sets the pool and the goal.</param>
+    /// <returns>A builder that adds the scheduler's predictor and optimizer.</returns>
+    public static IEccosBuilder AddEccos(this IServiceCollection services, Action<EccosOptions> configure) =>
+        services.AddEccos(Options.Options.DefaultName, configure);
+
+    /// <summary>Adds the default scheduler, to be had as <see cref="IScheduler"/>.</summary>
+    /// <param name="services">The services of the host.</param>
+    /// <param name="configuration">The section that holds <see cref="EccosOptions"/>; a key it does not know is an error.</param>
+    /// <returns>A builder that adds the scheduler's predictor and optimizer.</returns>
+    [RequiresUnreferencedCode(BindsByReflection)]
+    [RequiresDynamicCode(BindsByReflection)]
+    public static IEccosBuilder AddEccos(this IServiceCollection services, IConfiguration configuration) =>
+        services.AddEccos(Options.Options.DefaultName, configuration);
+
+    /// <summary>Adds a named scheduler, to be had as the keyed service <see cref="IScheduler"/> of that name.</summary>
+    /// <param name="services">The services of the host.</param>
+    /// <param name="name">The scheduler's name; each has its own pool, goal, predictor, optimizer and limits.</param>
+    /// <param name="configure">Sets the pool and the goal.</param>
+    /// <returns>A builder that adds the scheduler's predictor and optimizer.</returns>
+    public static IEccosBuilder AddEccos(this IServiceCollection services, string name, Action<EccosOptions> configure)
+    {
+        ArgumentNullException.ThrowIfNull(configure);
+        var builder = AddScheduler(services, name);
+        services.AddOptions<EccosOptions>(name).Configure(configure);
+        return builder;
+    }
+
+    /// <summary>Adds a named scheduler, to be had as the keyed service <see cref="IScheduler"/> of that name.</summary>
+    /// <param name="services">The services of the host.</param>
+    /// <param name="name">The scheduler's name; each has its own pool, goal, predictor, optimizer and limits.</param>
+    /// <param name="configuration">The section that holds <see cref="EccosOptions"/>; a key it does not know is an error.</param>
+    /// <returns>A builder that adds the scheduler's predictor and optimizer.</returns>
+    [RequiresUnreferencedCode(BindsByReflection)]
+    [RequiresDynamicCode(BindsByReflection)]
+    public static IEccosBuilder AddEccos(this IServiceCollection services, string name, IConfiguration configuration)
+    {
+        ArgumentNullException.ThrowIfNull(configuration);
+        var builder = AddScheduler(services, name);
+        services.AddOptions<EccosOptions>(name).Bind(configuration, binder => binder.ErrorOnUnknownConfiguration = true);
+        return builder;
+    }
+
+    private static EccosBuilder AddScheduler(IServiceCollection services, string name)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        ArgumentNullException.ThrowIfNull(name);
+        services.AddOptions<EccosOptions>(name).ValidateOnStart();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<EccosOptions>, EccosOptionsValidator>());
+        services.TryAddKeyedSingleton<IScheduler>(name, (provider, _) => Create(provider, name));
+        if (name == Options.Options.DefaultName)
+            services.TryAddSingleton(provider => provider.GetRequiredKeyedService<IScheduler>(name));
+        return new EccosBuilder(name, services);
+    }
+
+    private static EccosScheduler Create(IServiceProvider provider, string name) => new(
+        provider.GetRequiredService<IOptionsMonitor<EccosOptions>>().Get(name),
+        Part<IPredictor>(provider, name, "AddKnnPredictor or AddPredictor"),
+        Part<IOptimizer>(provider, name, "AddMipOptimizer or AddOptimizer"),
+        provider.GetService<ITokenCounter>(),
+        provider.GetService<TimeProvider>(),
+        provider.GetService<ILogger<EccosScheduler>>());
+
+    // A part added to this scheduler's builder, or else one the host registered for all of them.
+    private static T Part<T>(IServiceProvider provider, string name, string how)
+        where T : class =>
+        provider.GetKeyedService<T>(name) ?? provider.GetService<T>() ?? throw new InvalidOperationException(
+            $"Scheduler '{name}' has no {typeof(T).Name}; call {how} on the builder that AddEccos returned, or register one for all schedulers.");
+}

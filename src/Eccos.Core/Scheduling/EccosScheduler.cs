@@ -1,0 +1,149 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+
+namespace Eccos;
+
+/// <summary>The scheduler: predicts, solves the assignment against what is free now, reserves, and hands out placements.</summary>
+/// <remarks>Safe for use from any thread; see <see cref="IScheduler"/>.</remarks>
+public sealed class EccosScheduler : IScheduler, IDisposable
+{
+    private readonly IPredictor _predictor;
+    private readonly IOptimizer _optimizer;
+    private readonly SchedulingGoal _goal;
+    private readonly ProblemBuilder _problems;
+    private readonly CapacityLedger _ledger;
+    private readonly TimeProvider _time;
+    private readonly SchedulerLog _log;
+    private readonly SemaphoreSlim _decision = new(1, 1);
+
+    /// <summary>Makes a scheduler without a host. Hosts call <c>services.AddEccos(…)</c> instead.</summary>
+    /// <param name="options">The pool and the goal; read once.</param>
+    /// <param name="predictor">Covers every endpoint of the pool.</param>
+    /// <param name="optimizer">Solves the assignment.</param>
+    /// <param name="tokenCounter">Counts the input tokens of queries that do not state them; <see langword="null"/> when all do.</param>
+    /// <param name="timeProvider">The clock of the limits per minute; <see langword="null"/> for the system's.</param>
+    /// <param name="logger">Is told of every decision, without query texts; <see langword="null"/> for none.</param>
+    /// <exception cref="OptionsValidationException">The options are out of range; the message lists every breach with its value.</exception>
+    public EccosScheduler(
+        EccosOptions options,
+        IPredictor predictor,
+        IOptimizer optimizer,
+        ITokenCounter? tokenCounter = null,
+        TimeProvider? timeProvider = null,
+        ILogger<EccosScheduler>? logger = null)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(predictor);
+        ArgumentNullException.ThrowIfNull(optimizer);
+        EccosOptionsValidator.ThrowIfInvalid(options);
+        Pool = new ModelPool(options.Endpoints);
+        _goal = options.Goal;
+        _predictor = predictor;
+        _optimizer = optimizer;
+        _time = timeProvider ?? TimeProvider.System;
+        _problems = new ProblemBuilder(Pool, tokenCounter);
+        _ledger = new CapacityLedger(Pool, _time);
+        _log = new SchedulerLog(logger ?? NullLogger<EccosScheduler>.Instance);
+    }
+
+    /// <inheritdoc/>
+    public ModelPool Pool { get; }
+
+    /// <inheritdoc/>
+    public async ValueTask<Schedule> ScheduleAsync(
+        IReadOnlyList<Query> queries,
+        SchedulingGoal? goal = null,
+        CancellationToken cancellationToken = default)
+    {
+        QueryRules.Check(queries, Pool);
+        if (goal is not null)
+            SchedulingGoalRules.Check(goal);
+
+        var start = _time.GetTimestamp();
+        var prediction = (await _predictor.PredictAsync(queries, cancellationToken).ConfigureAwait(false)).For(Pool);
+        if (prediction.QueryCount != queries.Count)
+            throw new EccosException($"The predictor answered {prediction.QueryCount} of {queries.Count} queries.");
+        var predictionTime = _time.GetElapsedTime(start);
+
+        start = _time.GetTimestamp();
+        var forecast = _problems.Forecast(queries, prediction);
+        var forecastTime = _time.GetElapsedTime(start);
+        await _decision.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            start = _time.GetTimestamp();
+            var (assignment, leases) = Decide(forecast, goal ?? _goal, cancellationToken);
+            var schedule = new Schedule(Placements(forecast, assignment, leases), assignment)
+            {
+                PredictionTime = predictionTime,
+                DecisionTime = forecastTime + _time.GetElapsedTime(start),
+            };
+            _log.Scheduled(schedule);
+            return schedule;
+        }
+        finally
+        {
+            _decision.Release();
+        }
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<Placement> PlaceAsync(Query query, SchedulingGoal? goal = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+
+        // The schedule is not disposed: the caller owns the one lease it holds.
+        var schedule = await ScheduleAsync([query], goal, cancellationToken).ConfigureAwait(false);
+        return schedule.Placements[0];
+    }
+
+    /// <summary>Ends the scheduler. Leases that are still held can be released afterwards.</summary>
+    public void Dispose() => _decision.Dispose();
+
+    private (Assignment Assignment, Lease?[] Leases) Decide(Forecast forecast, SchedulingGoal goal, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var assignment = _optimizer.Solve(ProblemBuilder.Problem(forecast, goal, _ledger.Free()), cancellationToken);
+
+            // Between the two, a request may settle with more tokens than it had reserved; the next round sees what is left then.
+            if (_ledger.TryReserve(assignment.EndpointOf, forecast.Tokens) is { } leases)
+                return (assignment, leases);
+            cancellationToken.ThrowIfCancellationRequested();
+        }
+    }
+
+    private Placement[] Placements(Forecast forecast, Assignment assignment, Lease?[] leases)
+    {
+        var placements = new Placement[forecast.Queries.Count];
+        for (var i = 0; i < placements.Length; i++)
+        {
+            placements[i] = assignment.EndpointOf[i] is >= 0 and var j
+                ? new Placement(forecast.Queries[i], assignment.Infeasibility is null ? PlacementReason.MeetsGoal : RelaxedOrMet(assignment))
+                {
+                    Endpoint = Pool[j],
+                    SuccessProbability = forecast.Prediction.Success[i, j],
+                    StandardError = forecast.Prediction.StandardError[i, j],
+                    ExpectedCostUsd = forecast.Cost[i, j],
+                    ExpectedOutputTokens = forecast.Prediction.OutputTokens?[i, j] is { } tokens && !double.IsNaN(tokens) ? tokens : null,
+                    Lease = leases[i],
+                }
+                : new Placement(forecast.Queries[i], ReasonNotPlaced(forecast, assignment, i));
+        }
+
+        return placements;
+    }
+
+    // Under Defer the queries that are placed keep every limit; only the others pay.
+    private static PlacementReason RelaxedOrMet(Assignment assignment) =>
+        assignment.EndpointOf.Contains(Assignment.Unassigned) ? PlacementReason.MeetsGoal : PlacementReason.LimitRelaxed;
+
+    private static PlacementReason ReasonNotPlaced(Forecast forecast, Assignment assignment, int query) => assignment switch
+    {
+        _ when !forecast.HasEligible(query) => PlacementReason.NoEligibleEndpoint,
+        { IsFound: true } => PlacementReason.Deferred,
+        { Status: AssignmentStatus.Infeasible } => PlacementReason.Infeasible,
+        _ => PlacementReason.OutOfTime,
+    };
+}

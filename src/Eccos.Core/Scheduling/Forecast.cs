@@ -1,0 +1,12 @@
+namespace Eccos;
+
+/// <summary>What is expected of every query on every endpoint of the pool, at today's prices.</summary>
+/// <param name="Queries">The queries.</param>
+/// <param name="Prediction">The prediction, in pool order.</param>
+/// <param name="Cost">USD.</param>
+/// <param name="Tokens">Input and output tokens.</param>
+/// <param name="Eligible">Which endpoint may serve which query, row after row.</param>
+internal sealed record Forecast(IReadOnlyList<Query> Queries, Prediction Prediction, QueryEndpointMatrix Cost, QueryEndpointMatrix Tokens, bool[] Eligible)
+{
+    public bool HasEligible(int query) => Eligible.AsSpan(query * Cost.EndpointCount, Cost.EndpointCount).Contains(true);
+}

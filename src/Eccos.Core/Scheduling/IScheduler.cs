@@ -1,0 +1,30 @@
+namespace Eccos;
+
+/// <summary>Decides which endpoint serves which query: the one object a host talks to.</summary>
+/// <remarks>
+/// Safe for use from any thread. Predictions run side by side; the decisions themselves are taken one after another, because each
+/// takes what the ones before have left free. A schedule that cannot be had is a result with a reason, not an exception.
+/// </remarks>
+public interface IScheduler
+{
+    /// <summary>The endpoints that are scheduled over.</summary>
+    ModelPool Pool { get; }
+
+    /// <summary>The batch setting: decides many queries together, against what is free now, and reserves what they take.</summary>
+    /// <param name="queries">The queries, with ids that differ; may be empty.</param>
+    /// <param name="goal">What to strive for; <see langword="null"/> for the scheduler's own goal.</param>
+    /// <param name="cancellationToken">Ends the work early; nothing is reserved then.</param>
+    /// <returns>One placement per query, in their order. Its leases are the caller's to release; disposing the schedule releases the rest.</returns>
+    /// <exception cref="ArgumentException">A query or the goal is out of range; the message lists every breach.</exception>
+    /// <exception cref="EccosException">The predictor does not know an endpoint of the pool, or cannot tell its cost.</exception>
+    ValueTask<Schedule> ScheduleAsync(IReadOnlyList<Query> queries, SchedulingGoal? goal = null, CancellationToken cancellationToken = default);
+
+    /// <summary>The streaming setting: decides one query, against what is free now, and reserves what it takes.</summary>
+    /// <param name="query">The query.</param>
+    /// <param name="goal">What to strive for, its floor and budget being this query's own; <see langword="null"/> for the scheduler's own goal.</param>
+    /// <param name="cancellationToken">Ends the work early; nothing is reserved then.</param>
+    /// <returns>The placement. Its lease is the caller's to release.</returns>
+    /// <exception cref="ArgumentException">The query or the goal is out of range; the message lists every breach.</exception>
+    /// <exception cref="EccosException">The predictor does not know an endpoint of the pool, or cannot tell its cost.</exception>
+    ValueTask<Placement> PlaceAsync(Query query, SchedulingGoal? goal = null, CancellationToken cancellationToken = default);
+}

@@ -1,0 +1,72 @@
+namespace Eccos;
+
+/// <summary>Joins queries, prediction, prices and free capacity into the assignment problem.</summary>
+internal sealed class ProblemBuilder(ModelPool pool, ITokenCounter? tokenCounter)
+{
+    /// <summary>The part of the problem that does not depend on what is free now.</summary>
+    public Forecast Forecast(IReadOnlyList<Query> queries, Prediction prediction)
+    {
+        var inputTokens = InputTokens(queries, prediction);
+        var tokens = CostEstimator.Tokens(prediction, inputTokens);
+        return new Forecast(queries, prediction, CostEstimator.Costs(pool, prediction, inputTokens), tokens, Eligible(queries, prediction, tokens));
+    }
+
+    public static AssignmentProblem Problem(Forecast forecast, SchedulingGoal goal, FreeCapacity free) => new(forecast.Cost, forecast.Prediction.Success)
+    {
+        Objective = goal.Objective,
+        QualityFloor = goal.QualityFloor,
+        Budget = goal.BudgetUsd,
+        WhenInfeasible = goal.WhenInfeasible,
+        Eligible = forecast.Eligible,
+        WorkloadLimits = free.Requests,
+        Tokens = Array.TrueForAll(free.Tokens, limit => limit is null) ? null : forecast.Tokens,
+        TokenLimits = Array.TrueForAll(free.Tokens, limit => limit is null) ? null : free.Tokens,
+    };
+
+    private int[] InputTokens(IReadOnlyList<Query> queries, Prediction prediction)
+    {
+        var counts = new int[queries.Count];
+        for (var i = 0; i < counts.Length; i++)
+        {
+            if (queries[i].InputTokens is { } known)
+                counts[i] = known;
+            else if (NeedsCount(prediction, i))
+                counts[i] = Counter(queries[i]).Count(queries[i].Text);
+        }
+
+        return counts;
+    }
+
+    private bool NeedsCount(Prediction prediction, int i)
+    {
+        for (var j = 0; j < pool.Count; j++)
+        {
+            var limited = pool[j].Prices is not null || pool[j].TokensPerMinute is not null || pool[j].ContextWindow is not null;
+            if (limited && (prediction.InputTokens is null || double.IsNaN(prediction.InputTokens[i, j])))
+                return true;
+        }
+
+        return false;
+    }
+
+    private ITokenCounter Counter(Query query) => tokenCounter ?? throw new EccosException(
+        $"Query '{query.Id}' has no {nameof(Query.InputTokens)} and no {nameof(ITokenCounter)} is registered to count them; set the one or register the other.");
+
+    private bool[] Eligible(IReadOnlyList<Query> queries, Prediction prediction, QueryEndpointMatrix tokens)
+    {
+        var eligible = new bool[queries.Count * pool.Count];
+        for (var i = 0; i < queries.Count; i++)
+        {
+            for (var j = 0; j < pool.Count; j++)
+                eligible[(i * pool.Count) + j] = IsEligible(queries[i], pool[j], prediction.Success[i, j], tokens[i, j]);
+        }
+
+        return eligible;
+    }
+
+    private static bool IsEligible(Query query, Endpoint endpoint, double success, double tokens) =>
+        (query.MinimumSuccess is not { } minimum || success >= minimum)
+        && (endpoint.ContextWindow is not { } window || tokens <= window)
+        && (query.AllowedEndpoints is not { } allowed || allowed.Contains(endpoint.Name, StringComparer.Ordinal))
+        && query.RequiredTags.All(endpoint.HasTag);
+}

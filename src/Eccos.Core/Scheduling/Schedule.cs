@@ -1,0 +1,43 @@
+namespace Eccos;
+
+/// <summary>What the host gets for a batch: a placement per query, and how good the whole is.</summary>
+/// <remarks>Disposing it releases every lease that is still held.</remarks>
+public sealed class Schedule : IDisposable
+{
+    internal Schedule(IReadOnlyList<Placement> placements, Assignment assignment)
+    {
+        Placements = placements;
+        Assignment = assignment;
+    }
+
+    /// <summary>One placement per query, in the order of the queries.</summary>
+    public IReadOnlyList<Placement> Placements { get; }
+
+    /// <summary>
+    /// The optimizer's answer: status, objective, bound, gap, binding limits, and the reason when not all limits can be kept. Places in it are
+    /// those of the queries in the batch and of the endpoints in <see cref="IScheduler.Pool"/>.
+    /// </summary>
+    public Assignment Assignment { get; }
+
+    /// <summary>What was found.</summary>
+    public AssignmentStatus Status => Assignment.Status;
+
+    /// <summary>The expected cost of the batch in USD.</summary>
+    public double ExpectedCostUsd => Assignment.Cost;
+
+    /// <summary>The average success probability of the queries that are placed.</summary>
+    public double ExpectedSuccess => Assignment.Quality;
+
+    /// <summary>The time the predictor took.</summary>
+    public TimeSpan PredictionTime { get; internal init; }
+
+    /// <summary>The time from the prediction to the placements: costs, eligibility, the optimizer and the reservation, without waiting for other decisions.</summary>
+    public TimeSpan DecisionTime { get; internal init; }
+
+    /// <summary>Releases every lease that is still held.</summary>
+    public void Dispose()
+    {
+        foreach (var placement in Placements)
+            placement.Lease?.Dispose();
+    }
+}

@@ -1,0 +1,33 @@
+using System.Globalization;
+
+namespace Eccos;
+
+/// <summary>What a goal must satisfy; every breach is one sentence with the value that broke it.</summary>
+internal static class SchedulingGoalRules
+{
+    public static IEnumerable<string> Breaches(SchedulingGoal? goal)
+    {
+        if (goal is null)
+        {
+            yield return "Goal is null; it must be set, and may be empty.";
+            yield break;
+        }
+
+        if (!Enum.IsDefined(goal.Objective))
+            yield return $"Goal.{nameof(goal.Objective)} is {goal.Objective}; it is one of {string.Join(", ", Enum.GetNames<Objective>())}.";
+        if (!Enum.IsDefined(goal.WhenInfeasible))
+            yield return $"Goal.{nameof(goal.WhenInfeasible)} is {goal.WhenInfeasible}; it is one of {string.Join(", ", Enum.GetNames<InfeasiblePolicy>())}.";
+        if (goal.QualityFloor is { } floor && !(floor >= 0 && floor <= 1))
+            yield return string.Create(CultureInfo.InvariantCulture, $"Goal.{nameof(goal.QualityFloor)} is {floor}; it lies in [0, 1], or is null for none.");
+        if (goal.BudgetUsd is { } budget && !(budget >= 0 && double.IsFinite(budget)))
+            yield return string.Create(CultureInfo.InvariantCulture, $"Goal.{nameof(goal.BudgetUsd)} is {budget}; it is finite and at least 0 USD, or null for none.");
+    }
+
+    /// <exception cref="ArgumentException">Lists every breach with its value.</exception>
+    public static void Check(SchedulingGoal goal)
+    {
+        var breaches = string.Join(Environment.NewLine, Breaches(goal));
+        if (breaches.Length > 0)
+            throw new ArgumentException(breaches, nameof(goal));
+    }
+}

@@ -1,0 +1,14 @@
+namespace Eccos.Optimization;
+
+/// <summary>What one solve strives for.</summary>
+internal enum Goal
+{
+    /// <summary>minimise sum_ij c_ij x_ij</summary>
+    LeastCost,
+
+    /// <summary>maximise sum_ij a_ij x_ij</summary>
+    BestQuality,
+
+    /// <summary>maximise sum_ij x_ij, when not every query has to be served</summary>
+    MostServed,
+}

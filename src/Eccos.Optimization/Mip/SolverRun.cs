@@ -1,0 +1,75 @@
+using System.Globalization;
+using Google.OrTools.LinearSolver;
+
+namespace Eccos.Optimization;
+
+/// <summary>Makes a solver and runs it under the options and the clock.</summary>
+internal static class SolverRun
+{
+    /// <summary>An interrupt that reaches the solver before its search has begun is lost, so it is repeated.</summary>
+    private static readonly TimeSpan InterruptPeriod = TimeSpan.FromMilliseconds(10);
+
+    /// <param name="solver">The solver; <see langword="null"/> for the simplex of linear relaxations.</param>
+    public static Solver Create(MipSolver? solver)
+    {
+        var name = solver switch { MipSolver.Scip => "SCIP", MipSolver.CpSat => "SAT", _ => "GLOP" };
+        return Solver.CreateSolver(name) ?? throw new PlatformNotSupportedException($"This build of OR-Tools lacks the solver {name}.");
+    }
+
+    /// <summary>Solves the model until it is done, the time is up or the caller cancels.</summary>
+    public static Solver.ResultStatus Solve(AssignmentModel model, RegretForm regret, MipOptimizerOptions options, SolveClock clock)
+    {
+        var solver = model.Solver;
+        if (solver.IsMip() && !solver.SetSolverSpecificParametersAsString(Parameters(options, model, regret)))
+            throw new InvalidOperationException($"{options.Solver} refused its parameters.");
+        var gate = new Lock();
+        var running = true;
+        using var interrupter = clock.TimeProvider.CreateTimer(_ => Interrupt(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        using var registration = clock.Token.Register(() => interrupter.Change(TimeSpan.Zero, InterruptPeriod));
+        using var parameters = new MPSolverParameters();
+        parameters.SetDoubleParam(MPSolverParameters.DoubleParam.RELATIVE_MIP_GAP, regret.RelativeGap(options.RelativeGap));
+        try
+        {
+            return clock.Token.IsCancellationRequested ? Solver.ResultStatus.NOT_SOLVED : solver.Solve(parameters);
+        }
+        finally
+        {
+            lock (gate)
+                running = false;
+        }
+
+        void Interrupt()
+        {
+            lock (gate)
+            {
+                if (running)
+                    solver.InterruptSolve();
+            }
+        }
+    }
+
+    
+    private static string Parameters(MipOptimizerOptions options, AssignmentModel model, RegretForm regret)
+    {
+        var gap = Number(regret.RelativeGap(options.RelativeGap));
+        var absoluteGap = Number(Math.Min(regret.AbsoluteGap(options.RelativeGap) / model.Scale, 1e12));
+        return options.Solver == MipSolver.Scip
+            ? $"""
+               numerics/feastol = {Number(Tolerance.Feasibility)}
+               limits/gap = {gap}
+               limits/absgap = {absoluteGap}
+               randomization/randomseedshift = {Number(options.Seed)}
+               """
+            : $"""
+               num_workers: {Number(options.Threads)}
+               interleave_search: {(options.Threads > 1 ? "true" : "false")}
+               random_seed: {Number(options.Seed)}
+               relative_gap_limit: {gap}
+               absolute_gap_limit: {absoluteGap}
+               mip_wanted_precision: {Number(Tolerance.Feasibility)}
+               mip_check_precision: {Number(Tolerance.Feasibility)}
+               """;
+    }
+
+    private static string Number(double value) => value.ToString("R", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,18 @@
+namespace Eccos.Optimization;
+
+/// <summary>
+/// How much wider or narrower than they are the solver sees the limits: wider by <see cref="Tolerance.Slack"/> at first, narrower once a
+/// solution broke one within the solver's own tolerance.
+/// </summary>
+internal sealed class Tightening
+{
+    private readonly Dictionary<(LimitKind Kind, int? Endpoint), double> _excess = [];
+
+    /// <summary>What to add to the right-hand side of a limit, in its unit.</summary>
+    public double Slack(LimitKind kind, int? endpoint, double limit) =>
+        (limit * Tolerance.Slack) - _excess.GetValueOrDefault((kind, endpoint));
+
+    /// <summary>Narrows a limit by twice what a solution exceeded it by.</summary>
+    public void Narrow(LimitKind kind, int? endpoint, double excess) =>
+        _excess[(kind, endpoint)] = _excess.GetValueOrDefault((kind, endpoint)) + (2 * excess);
+}

@@ -1,0 +1,11 @@
+namespace Eccos.Optimization.Tests.Support;
+
+/// <summary>One assignment and its figures.</summary>
+/// <param name="EndpointOf">The endpoint of each query; -1 for none.</param>
+/// <param name="Served">The number of queries that have one.</param>
+/// <param name="Cost">In USD.</param>
+/// <param name="Quality">The average over the served queries.</param>
+internal sealed record Candidate(int[] EndpointOf, int Served, double Cost, double Quality)
+{
+    public double Objective(Objective objective) => objective == Eccos.Objective.LeastCost ? Cost : Quality;
+}

@@ -1,0 +1,85 @@
+namespace Eccos.Optimization.Tests.Support;
+
+/// <summary>Small random problems of all kinds: ties, zero costs, extreme scales, every limit present or absent, often infeasible.</summary>
+internal static class RandomProblem
+{
+    public static AssignmentProblem Small(int seed, int mostQueries = 5, int mostEndpoints = 4)
+    {
+        var random = new Random(seed);
+        var n = random.Next(0, mostQueries + 1);
+        var m = random.Next(1, mostEndpoints + 1);
+        var cost = Matrix(n, m, Costs(random));
+        var quality = Matrix(n, m, Qualities(random));
+        var tokens = random.Next(4) == 0 ? Matrix(n, m, () => random.Next(0, 2000)) : null;
+        return new AssignmentProblem(cost, quality)
+        {
+            Objective = random.Next(2) == 0 ? Objective.LeastCost : Objective.BestQuality,
+            QualityFloor = random.Next(3) == 0 ? null : Between(random, quality, n, 1),
+            Budget = random.Next(2) == 0 ? null : Between(random, cost, n, n),
+            WorkloadLimits = random.Next(2) == 0 ? null : [.. Enumerable.Range(0, m).Select(_ => random.Next(4) == 0 ? (int?)null : random.Next(0, n + 1))],
+            Tokens = tokens,
+            TokenLimits = tokens is null ? null : [.. Enumerable.Range(0, m).Select(_ => random.Next(3) == 0 ? (double?)null : random.Next(0, 4000))],
+            Eligible = random.Next(3) == 0 ? Enumerable.Range(0, n * m).Select(_ => random.Next(6) != 0).ToArray() : default,
+            WhenInfeasible = (InfeasiblePolicy)random.Next(4),
+        };
+    }
+
+    /// <summary>Endpoints of rising price and skill, queries of different length and difficulty; every endpoint takes its share and a bit more.</summary>
+    public static AssignmentProblem Realistic(int queries, int endpoints, int seed, Objective objective = Objective.LeastCost, double headroom = 1.25)
+    {
+        var random = new Random(seed);
+        var cost = new double[queries * endpoints];
+        var quality = new double[queries * endpoints];
+        for (var i = 0; i < queries; i++)
+        {
+            var (difficulty, length) = ((3 * random.NextDouble()) - 1.5, Math.Exp(3 * random.NextDouble()));
+            for (var j = 0; j < endpoints; j++)
+            {
+                var k = (i * endpoints) + j;
+                quality[k] = 1 / (1 + Math.Exp(-((0.4 * j) - 1.5 - difficulty + (0.8 * (random.NextDouble() - 0.5)))));
+                cost[k] = 1e-5 * Math.Pow(1.8, j) * length * (0.7 + (0.6 * random.NextDouble()));
+            }
+        }
+
+        var (meanQuality, meanCost) = (queries == 0 ? 0 : quality.Average(), queries == 0 ? 0 : cost.Average());
+        return new AssignmentProblem(new QueryEndpointMatrix(cost, endpoints), new QueryEndpointMatrix(quality, endpoints))
+        {
+            Objective = objective,
+            QualityFloor = objective == Objective.LeastCost ? Math.Min(1, meanQuality + 0.02) : null,
+            Budget = objective == Objective.BestQuality ? meanCost * queries * 0.7 : null,
+            WorkloadLimits = [.. Enumerable.Repeat((int?)Math.Ceiling(headroom * queries / endpoints), endpoints)],
+        };
+    }
+
+    private static Func<double> Costs(Random random)
+    {
+        var exponent = random.Next(-9, 3);
+        return random.Next(5) switch
+        {
+            0 => () => 0,
+            1 => () => random.Next(0, 4) * Math.Pow(10, exponent),
+            2 => () => Math.Pow(10, (12 * random.NextDouble()) - 9),
+            _ => () => random.NextDouble() * Math.Pow(10, exponent),
+        };
+    }
+
+    private static Func<double> Qualities(Random random) => random.Next(4) switch
+    {
+        0 => () => random.Next(0, 2),
+        1 => () => random.Next(0, 11) / 10.0,
+        _ => random.NextDouble,
+    };
+
+    private static QueryEndpointMatrix Matrix(int n, int m, Func<double> value) =>
+        new([.. Enumerable.Range(0, n * m).Select(_ => value())], m);
+
+    /// <summary>A limit around what a random assignment needs; sometimes exactly that.</summary>
+    private static double Between(Random random, QueryEndpointMatrix matrix, int n, double most)
+    {
+        if (n == 0)
+            return random.NextDouble();
+        var sum = Enumerable.Range(0, n).Sum(i => matrix[i, random.Next(matrix.EndpointCount)]);
+        var factor = random.Next(3) == 0 ? 1 : 0.7 + (0.6 * random.NextDouble());
+        return Math.Min(sum / n * factor * most, most == 1 ? 1 : double.MaxValue);
+    }
+}
