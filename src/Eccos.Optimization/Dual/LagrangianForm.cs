@@ -69,6 +69,20 @@ internal sealed class LagrangianForm
         }
     }
 
+    public bool HasQueryWithoutEndpoint
+    {
+        get
+        {
+            for (var i = 0; i < N; i++)
+            {
+                if (F.AsSpan(i * M, M).IndexOfAnyExcept(double.PositiveInfinity) < 0)
+                    return true;
+            }
+
+            return false;
+        }
+    }
+
     public bool HasSideLimit => G.Length > 0;
 
     public bool HasTokenLimits => T.Length > 0;
@@ -79,12 +93,13 @@ internal sealed class LagrangianForm
     /// <summary>t_ij, 0 without token limits.</summary>
     public double TOf(int i, int j) => T.Length > 0 ? T[(i * M) + j] : 0;
 
-    public static LagrangianForm Of(AssignmentProblem problem)
+    public static LagrangianForm Of(Formulation formulation)
     {
+        var problem = formulation.Problem;
         var (n, m) = (problem.QueryCount, problem.EndpointCount);
-        var leastCost = problem.Objective == Objective.LeastCost;
-        var floor = problem.QualityFloor is { } alpha && alpha > 0 ? -n * alpha * (1 - Tolerance.Feasibility) : double.PositiveInfinity;
-        var budget = problem.Budget is { } b ? b * (1 + Tolerance.Feasibility) : double.PositiveInfinity;
+        var leastCost = formulation.Goal == Goal.LeastCost;
+        var floor = formulation.QualityFloor is { } alpha && alpha > 0 ? -n * alpha * (1 - Tolerance.Feasibility) : double.PositiveInfinity;
+        var budget = formulation.Budget is { } b ? b * (1 + Tolerance.Feasibility) : double.PositiveInfinity;
         var sideLimit = leastCost ? floor : budget;
         var hasTokens = problem.Tokens is not null && problem.TokenLimits is { } limits && limits.Any(limit => limit is not null);
         var form = new LagrangianForm(n, m)
