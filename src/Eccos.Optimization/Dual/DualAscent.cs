@@ -14,6 +14,7 @@ internal sealed class DualAscent
     private const double LastTemperature = 1e-9;
     private const double Cooling = 0.2;
     private const int StepsPerTemperature = 12;
+    private const int FinalSteps = 6;
     private readonly SmoothedDual _dual;
     private readonly NewtonStep _newton;
     private readonly bool[] _free;
@@ -32,7 +33,7 @@ internal sealed class DualAscent
         BestPrices = new double[dual.Dimension];
     }
 
-    /// <summary>The prices of <see cref="BestBound"/>.</summary>
+    /// <summary>The prices at the end, or those of <see cref="BestBound"/> where that is better by more than the precision.</summary>
     public double[] BestPrices { get; }
 
     /// <summary>The highest unsmoothed bound seen.</summary>
@@ -59,20 +60,30 @@ internal sealed class DualAscent
         {
             Temperature = tau;
             Evaluate(_at);
-            for (var step = 0; step < StepsPerTemperature && BestBound <= enough; step++)
-            {
-                if (isTimeUp())
-                    return;
-                if (!Step())
-                    break;
-            }
+            Climb(StepsPerTemperature, 0.05, enough, isTimeUp);
+            if (BestBound > enough || isTimeUp())
+                return;
+            if (_dual.Bound - _dual.Value > precision(BestBound))
+                continue;
 
-            if (BestBound > enough || _dual.Bound - _dual.Value <= precision(BestBound))
-                break;
+            // The soft assignment is to be rounded: let it use the limits to about a query.
+            Climb(FinalSteps, 1e-4 / _dual.Queries, enough, isTimeUp);
+            if (_dual.Bound >= BestBound - precision(BestBound))
+                _at.CopyTo(BestPrices, 0);
+            return;
         }
     }
 
-    private bool Step()
+    private void Climb(int steps, double part, double enough, Func<bool> isTimeUp)
+    {
+        for (var step = 0; step < steps && BestBound <= enough && !isTimeUp(); step++)
+        {
+            if (!Step(part))
+                return;
+        }
+    }
+
+    private bool Step(double part)
     {
         // The curvature at hand is that of the rows which were free at the last point; others join with the next evaluation.
         var (free, joins) = (false, false);
@@ -85,7 +96,7 @@ internal sealed class DualAscent
         }
 
         var (value, rise) = (_dual.Value, free ? _newton.Solve(_at, _free, Temperature) : 0);
-        if (rise <= 0.05 * (_dual.Bound - _dual.Value) + (1e-13 * Math.Abs(value)))
+        if (rise <= (part * (_dual.Bound - _dual.Value)) + (1e-13 * Math.Abs(value)))
         {
             if (joins)
                 Evaluate(_at);

@@ -25,7 +25,7 @@ internal sealed class ExchangeSearch
     }
 
     /// <summary>Calls back for every exchange whose regret grows by at most <paramref name="regretBudget"/>.</summary>
-    public void Enumerate(double regretBudget, Action<Exchange> visit)
+    public void Enumerate(double regretBudget, ExchangeVisitor visit)
     {
         Arrange(regretBudget);
         var m = _form.M;
@@ -41,7 +41,7 @@ internal sealed class ExchangeSearch
         }
     }
 
-    private void Second(in Step first, int pair, double regretBudget, Action<Exchange> visit)
+    private void Second(in Step first, int pair, double regretBudget, ExchangeVisitor visit)
     {
         for (var b = 0; b < Math.Min(_count[pair], 6); b++)
         {
@@ -66,7 +66,7 @@ internal sealed class ExchangeSearch
         }
     }
 
-    private void Visit(int length, in Step first, in Step second, in Step third, Action<Exchange> visit)
+    private void Visit(int length, in Step first, in Step second, in Step third, ExchangeVisitor visit)
     {
         var f = first.DeltaF + second.DeltaF + third.DeltaF;
         var g = first.DeltaG + second.DeltaG + third.DeltaG;

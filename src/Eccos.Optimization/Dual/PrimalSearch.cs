@@ -30,7 +30,7 @@ internal sealed class PrimalSearch
             Exchange best = default;
             var (bestScore, scale) = (0.0, 1e-3 * Math.Abs(_state.F) / _state.X.Length);
             var violation = _state.Violation;
-            _search.Enumerate(double.PositiveInfinity, exchange =>
+            _search.Enumerate(double.PositiveInfinity, (in exchange) =>
             {
                 var score = exchange.Relief / (Math.Max(0, exchange.DeltaRegret) + (scale * exchange.Length) + double.Epsilon);
                 if (exchange.Relief > 1e-9 * violation && score > bestScore)
@@ -52,7 +52,7 @@ internal sealed class PrimalSearch
             Exchange best = default;
             var budget = _state.F - _bound;
             _kept.Clear();
-            _search.Enumerate(budget, exchange =>
+            _search.Enumerate(budget, (in exchange) =>
             {
                 if (exchange.Relief >= 0 && exchange.DeltaF < best.DeltaF)
                     best = exchange;

@@ -42,6 +42,9 @@ internal sealed class SmoothedDual
     /// <summary>K, the number of limits.</summary>
     public int Dimension { get; }
 
+    /// <summary>N, the number of queries.</summary>
+    public int Queries => _problem.N;
+
     /// <summary>D(y).</summary>
     public double Bound { get; private set; }
 
