@@ -26,20 +26,8 @@ internal sealed class DualGuidedEngine(AssignmentProblem problem, DualGuidedOpti
         var result = new DualGuidedSearch(form, gap, IsTimeUp).Solve(start);
         if (result.IsInfeasible)
             return MipResult.Infeasible;
-        var found = Report(formulation, result) with { ShadowPrices = ShadowPrices.Of(formulation, result.Prices) };
+        var found = result.ToMip(formulation, StopReason.TimeLimit);
         return result.IsComplete || clock.TimeIsUp ? found : RemainingCore.Solve(formulation, result, found, options.ToMip(), clock);
-    }
-
-    private static MipResult Report(Formulation formulation, DualGuidedResult result)
-    {
-        var (x, f, bound) = (result.Incumbent.X, result.Incumbent.F, result.Bound);
-        var goalBound = formulation.Goal == Goal.LeastCost ? bound : -bound;
-        var reason = result.IsComplete ? StopReason.GapReached : StopReason.TimeLimit;
-        if (x is null)
-            return new MipResult(AssignmentStatus.Unknown, reason, null, goalBound);
-        return f - bound <= Tolerance.Optimality * Math.Max(Math.Abs(f), Math.Abs(bound))
-            ? new MipResult(AssignmentStatus.Optimal, StopReason.Proven, x, goalBound)
-            : new MipResult(AssignmentStatus.Feasible, reason, x, goalBound);
     }
 
     private bool IsTimeUp()
