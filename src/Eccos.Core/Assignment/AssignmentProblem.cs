@@ -47,10 +47,12 @@ public sealed class AssignmentProblem
 
     /// <summary>What is striven for.</summary>
     /// <value><see cref="Objective.LeastCost"/> by default.</value>
-    public Objective Objective { get; init; }
+    /// <exception cref="ArgumentOutOfRangeException">Not one of the named values.</exception>
+    public Objective Objective { get; init => field = Named(value, nameof(Objective)); }
 
     /// <summary>alpha, the least average success probability.</summary>
     /// <value>0 to 1; <see langword="null"/>, the default, for none.</value>
+    /// <exception cref="ArgumentOutOfRangeException">Outside [0, 1], or NaN.</exception>
     public double? QualityFloor
     {
         get;
@@ -61,6 +63,7 @@ public sealed class AssignmentProblem
 
     /// <summary>B, the most the batch may cost in USD.</summary>
     /// <value>0 or more; <see langword="null"/>, the default, for no budget.</value>
+    /// <exception cref="ArgumentOutOfRangeException">Negative or not finite.</exception>
     public double? Budget
     {
         get;
@@ -71,6 +74,7 @@ public sealed class AssignmentProblem
 
     /// <summary>L_j, the requests each endpoint takes.</summary>
     /// <value>One entry per endpoint, each 0 or more or <see langword="null"/> for no limit; <see langword="null"/>, the default, for no limits.</value>
+    /// <exception cref="ArgumentException">Another number of entries, or a negative one.</exception>
     public IReadOnlyList<int?>? WorkloadLimits
     {
         get;
@@ -79,6 +83,7 @@ public sealed class AssignmentProblem
 
     /// <summary>t_ij, the tokens each query takes on each endpoint.</summary>
     /// <value>N x M, each finite and 0 or more; <see langword="null"/>, the default, when no tokens are limited.</value>
+    /// <exception cref="ArgumentException">Another shape, or a value out of range.</exception>
     public QueryEndpointMatrix? Tokens
     {
         get;
@@ -91,15 +96,22 @@ public sealed class AssignmentProblem
     }
 
     /// <summary>T_j, the tokens each endpoint takes; needs <see cref="Tokens"/>.</summary>
-    /// <value>One entry per endpoint, each 0 or more or <see langword="null"/> for no limit; <see langword="null"/>, the default, for no limits.</value>
+    /// <value>
+    /// One entry per endpoint, each finite and 0 or more or <see langword="null"/> for no limit; <see langword="null"/>, the default, for no limits.
+    /// </value>
+    /// <exception cref="ArgumentException">Another number of entries, or one out of range.</exception>
+    /// <exception cref="InvalidOperationException">There are limits, but no <see cref="Tokens"/> that they could limit.</exception>
     public IReadOnlyList<double?>? TokenLimits
     {
-        get;
-        init => field = Limits(value, nameof(TokenLimits), limit => limit is null or >= 0);
+        get => field is null || Tokens is not null
+            ? field
+            : throw new InvalidOperationException($"{nameof(TokenLimits)} are set, but {nameof(Tokens)} are not; without them no tokens can be limited.");
+        init => field = Limits(value, nameof(TokenLimits), limit => limit is null || (limit >= 0 && double.IsFinite(limit.Value)));
     }
 
     /// <summary>Which endpoints may serve which query.</summary>
     /// <value>N x M, row after row; empty, the default, when every endpoint may serve every query.</value>
+    /// <exception cref="ArgumentException">Another number of entries.</exception>
     public ReadOnlyMemory<bool> Eligible
     {
         get => _eligible;
@@ -110,7 +122,8 @@ public sealed class AssignmentProblem
 
     /// <summary>What is to happen when no assignment keeps all limits.</summary>
     /// <value><see cref="InfeasiblePolicy.Report"/> by default.</value>
-    public InfeasiblePolicy WhenInfeasible { get; init; }
+    /// <exception cref="ArgumentOutOfRangeException">Not one of the named values.</exception>
+    public InfeasiblePolicy WhenInfeasible { get; init => field = Named(value, nameof(WhenInfeasible)); }
 
     /// <summary>Prices to start from, such as those of the batch before; an optimizer may be faster with good ones and gives the same guarantees with any.</summary>
     /// <value>
@@ -127,7 +140,19 @@ public sealed class AssignmentProblem
     /// <param name="query">i, 0 to N - 1.</param>
     /// <param name="endpoint">j, 0 to M - 1.</param>
     /// <returns><see langword="true"/> when x_ij may be 1.</returns>
-    public bool IsEligible(int query, int endpoint) => _eligible is null || _eligible[(query * EndpointCount) + endpoint];
+    /// <exception cref="ArgumentOutOfRangeException">There is no such query or endpoint.</exception>
+    public bool IsEligible(int query, int endpoint)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(query);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(query, QueryCount);
+        ArgumentOutOfRangeException.ThrowIfNegative(endpoint);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(endpoint, EndpointCount);
+        return _eligible is null || _eligible[(query * EndpointCount) + endpoint];
+    }
+
+    private static T Named<T>(T value, string name)
+        where T : struct, Enum =>
+        Enum.IsDefined(value) ? value : throw new ArgumentOutOfRangeException(name, value, $"One of {string.Join(", ", Enum.GetNames<T>())}.");
 
     private ShadowPrice Checked(ShadowPrice price, string name)
     {
@@ -148,7 +173,7 @@ public sealed class AssignmentProblem
         for (var j = 0; j < limits.Count; j++)
         {
             if (!allowed(limits[j]))
-                throw new ArgumentOutOfRangeException(name, limits[j], $"The limit of endpoint {j} is at least 0, or null for none.");
+                throw new ArgumentOutOfRangeException(name, limits[j], $"The limit of endpoint {j} is finite and at least 0, or null for none.");
         }
 
         return [.. limits];

@@ -1,19 +1,19 @@
+using System.Buffers;
 using System.IO.Compression;
 using System.Runtime.CompilerServices;
-using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace Eccos.Observations;
 
-/// <summary>Reads and writes QAServe records as JSON Lines, one record a line, plain or gzip.</summary>
-/// <remarks>Stateless and safe for use from any thread. Files are read as streams; nothing is skipped silently but empty lines.</remarks>
+/// <summary>Reads and writes QAServe records as JSON Lines in UTF-8, one record a line, plain or gzip.</summary>
+/// <remarks>
+/// Stateless and safe for use from any thread. Files are read and written as streams, whatever their size; nothing is skipped silently but
+/// empty lines. A text file that was cut off between two lines cannot be told from a shorter one; a gzip file that was cut off is an error
+/// wherever it was.
+/// </remarks>
 public static class QAServeFile
 {
-    private static readonly QAServeJson _json = new(new JsonSerializerOptions(QAServeJson.Default.Options)
-    {
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    });
+    private const int BufferSize = 1 << 16;
 
     /// <summary>Reads a file record by record.</summary>
     /// <param name="path">The file; gzip is recognised by its content.</param>
@@ -24,7 +24,7 @@ public static class QAServeFile
     public static async IAsyncEnumerable<QAServeRecord> ReadAsync(string path, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.Asynchronous | FileOptions.SequentialScan);
+        var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0, FileOptions.Asynchronous | FileOptions.SequentialScan);
         await using (stream.ConfigureAwait(false))
         {
             await foreach (var record in ReadAsync(stream, path, cancellationToken).ConfigureAwait(false))
@@ -33,8 +33,8 @@ public static class QAServeFile
     }
 
     /// <summary>Reads a stream record by record.</summary>
-    /// <param name="stream">The stream; gzip is recognised by its content, so it must be able to seek. It is left open.</param>
-    /// <param name="name">What to call the stream in messages.</param>
+    /// <param name="stream">The stream; gzip is recognised by its content. It need not be able to seek, and is left open.</param>
+    /// <param name="name">What to call the stream in messages; with a name that ends in ".gz" it must not be empty.</param>
     /// <param name="cancellationToken">Ends the reading early.</param>
     /// <returns>The records in the order of the stream.</returns>
     /// <exception cref="QAServeFormatException">A line cannot be read; the message names file, line and field.</exception>
@@ -45,16 +45,12 @@ public static class QAServeFile
     {
         ArgumentNullException.ThrowIfNull(stream);
         ArgumentNullException.ThrowIfNull(name);
-        using var unpacked = IsGzip(stream) ? new GZipStream(stream, CompressionMode.Decompress, leaveOpen: true) : null;
-        using var reader = new StreamReader(unpacked ?? stream, new UTF8Encoding(false, throwOnInvalidBytes: true), detectEncodingFromByteOrderMarks: true, leaveOpen: true);
         var lines = new Dictionary<string, long>(StringComparer.Ordinal);
-        for (long line = 1; await ReadLineAsync(reader, name, line, cancellationToken).ConfigureAwait(false) is { } text; line++)
+        await foreach (var (number, text) in JsonLines.ReadAsync(stream, name, cancellationToken).ConfigureAwait(false))
         {
-            if (string.IsNullOrWhiteSpace(text))
-                continue;
-            var record = Parse(text, name, line);
-            if (!lines.TryAdd(record.Id, line))
-                throw new QAServeFormatException(name, line, "id", $"'{record.Id}' stands in line {lines[record.Id]} already; ids are unique.");
+            var record = QAServeLine.Parse(text.Span, name, number);
+            if (!lines.TryAdd(record.Id, number))
+                throw new QAServeFormatException(name, number, "id", $"'{record.Id}' stands in line {lines[record.Id]} already; ids are unique.");
             yield return record;
         }
     }
@@ -64,7 +60,8 @@ public static class QAServeFile
     /// <param name="records">The records.</param>
     /// <param name="cancellationToken">Ends the writing early; the file is then as it was before.</param>
     /// <returns>The number of records written.</returns>
-    /// <exception cref="EccosException">A record carries a value out of range or an id that stands twice.</exception>
+    /// <exception cref="EccosException">A record carries a value out of range or an id that stands twice; the message names record and field.</exception>
+    /// <exception cref="IOException">The file cannot be written.</exception>
     public static async Task<long> WriteAsync(string path, IAsyncEnumerable<QAServeRecord> records, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
@@ -82,6 +79,10 @@ public static class QAServeFile
             await using (packed.ConfigureAwait(false))
             {
                 written = await WriteLinesAsync(packed, records, token).ConfigureAwait(false);
+
+                // Of no data GZipStream makes an empty file, which is not gzip; an empty line stands for no records.
+                if (written == 0)
+                    packed.WriteByte((byte)'\n');
             }
         }, cancellationToken).ConfigureAwait(false);
         return written;
@@ -90,53 +91,27 @@ public static class QAServeFile
     private static async Task<long> WriteLinesAsync(Stream stream, IAsyncEnumerable<QAServeRecord> records, CancellationToken cancellationToken)
     {
         var ids = new HashSet<string>(StringComparer.Ordinal);
-        await foreach (var record in records.WithCancellation(cancellationToken).ConfigureAwait(false))
+        var lines = new ArrayBufferWriter<byte>(BufferSize);
+        var json = new Utf8JsonWriter(lines, QAServeLine.WriterOptions);
+        await using (json.ConfigureAwait(false))
         {
-            if (QAServeRecordRules.FirstBreach(record) is { } breach)
-                throw new EccosException($"Record '{record.Id}', field '{breach.Field}': {breach.Problem}");
-            if (!ids.Add(record.Id))
-                throw new EccosException($"Record '{record.Id}' stands twice; ids are unique in a file.");
-            await JsonSerializer.SerializeAsync(stream, record, _json.QAServeRecord, cancellationToken).ConfigureAwait(false);
-            stream.WriteByte((byte)'\n');
+            await foreach (var record in records.WithCancellation(cancellationToken).ConfigureAwait(false))
+            {
+                if (record is null)
+                    throw new EccosException($"Record {ids.Count} is null.");
+                QAServeLine.Write(json, record);
+                if (!ids.Add(record.Id))
+                    throw new EccosException($"Record '{record.Id}', field 'id': stands twice; ids are unique in a file.");
+                json.Reset();
+                lines.Write("\n"u8);
+                if (lines.WrittenCount < BufferSize)
+                    continue;
+                await stream.WriteAsync(lines.WrittenMemory, cancellationToken).ConfigureAwait(false);
+                lines.ResetWrittenCount();
+            }
         }
 
+        await stream.WriteAsync(lines.WrittenMemory, cancellationToken).ConfigureAwait(false);
         return ids.Count;
-    }
-
-    private static async ValueTask<string?> ReadLineAsync(StreamReader reader, string name, long line, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await reader.ReadLineAsync(cancellationToken).ConfigureAwait(false);
-        }
-        catch (Exception exception) when (exception is InvalidDataException or DecoderFallbackException)
-        {
-            throw new QAServeFormatException(name, line, null, $"the file is damaged or cut off here ({exception.Message})", exception);
-        }
-    }
-
-    private static QAServeRecord Parse(string text, string name, long line)
-    {
-        try
-        {
-            var record = JsonSerializer.Deserialize(text, _json.QAServeRecord)
-                ?? throw new QAServeFormatException(name, line, null, "is null; a line holds one record as a JSON object.");
-            if (QAServeRecordRules.FirstBreach(record) is { } breach)
-                throw new QAServeFormatException(name, line, breach.Field, breach.Problem);
-            return record;
-        }
-        catch (JsonException exception)
-        {
-            var field = exception.Path is { Length: > 2 } path && path.StartsWith("$.", StringComparison.Ordinal) ? path[2..] : null;
-            throw new QAServeFormatException(name, line, field, exception.Message, exception);
-        }
-    }
-
-    private static bool IsGzip(Stream stream)
-    {
-        var start = stream.Position;
-        var gzip = stream.ReadByte() == 0x1f && stream.ReadByte() == 0x8b;
-        stream.Position = start;
-        return gzip;
     }
 }

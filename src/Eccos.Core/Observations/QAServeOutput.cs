@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.Json.Serialization;
 
 namespace Eccos.Observations;
 
@@ -7,36 +6,27 @@ namespace Eccos.Observations;
 public sealed record QAServeOutput
 {
     /// <summary>The endpoint's name; "model" in the file.</summary>
-    [JsonPropertyName("model")]
     public required string Endpoint { get; init; }
 
     /// <summary>How correct the answer was, from 0, wrong, to 1, right.</summary>
-    [JsonPropertyName("correct")]
     public required double Correct { get; init; }
 
     /// <summary>The input tokens of the request; <see langword="null"/> when not recorded.</summary>
-    [JsonPropertyName("input_tokens")]
     public int? InputTokens { get; init; }
 
     /// <summary>The output tokens of the answer; <see langword="null"/> when not recorded.</summary>
-    [JsonPropertyName("output_tokens")]
     public int? OutputTokens { get; init; }
 
     /// <summary>The cost of the request in USD; <see langword="null"/> when not recorded.</summary>
-    [JsonPropertyName("cost_usd")]
     public double? CostUsd { get; init; }
 
     /// <summary>The text of the answer; <see langword="null"/> when not kept.</summary>
-    [JsonPropertyName("response")]
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Response { get; init; }
 
     /// <summary>The time to the whole answer in milliseconds; <see langword="null"/> when not recorded.</summary>
-    [JsonPropertyName("latency_ms")]
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public double? LatencyMs { get; init; }
 
     /// <summary>Fields of the file that have no property here; written back as they were read.</summary>
-    [JsonExtensionData]
-    public IDictionary<string, JsonElement>? Other { get; init; }
+    /// <value><see langword="null"/> when there are none.</value>
+    public IReadOnlyDictionary<string, JsonElement>? Other { get; init; }
 }

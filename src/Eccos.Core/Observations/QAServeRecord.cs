@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.Json.Serialization;
 
 namespace Eccos.Observations;
 
@@ -7,33 +6,26 @@ namespace Eccos.Observations;
 public sealed record QAServeRecord
 {
     /// <summary>Names the record; unique in its file.</summary>
-    [JsonPropertyName("id")]
     public required string Id { get; init; }
 
     /// <summary>Where the query comes from, such as a benchmark and its subject; <see langword="null"/> when not recorded.</summary>
-    [JsonPropertyName("source")]
     public string? Source { get; init; }
 
     /// <summary>The text of the query.</summary>
-    [JsonPropertyName("query")]
     public required string Query { get; init; }
 
     /// <summary>The input tokens of the query alone; <see langword="null"/> when not recorded.</summary>
-    [JsonPropertyName("input_tokens")]
     public int? InputTokens { get; init; }
 
     /// <summary>The expected answer; <see langword="null"/> when not kept.</summary>
-    [JsonPropertyName("answer")]
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Answer { get; init; }
 
     /// <summary>One entry for each endpoint that was asked; an endpoint that was not asked has none.</summary>
-    [JsonPropertyName("outputs")]
     public required IReadOnlyList<QAServeOutput> Outputs { get; init; }
 
     /// <summary>Fields of the file that have no property here; written back as they were read.</summary>
-    [JsonExtensionData]
-    public IDictionary<string, JsonElement>? Other { get; init; }
+    /// <value><see langword="null"/> when there are none.</value>
+    public IReadOnlyDictionary<string, JsonElement>? Other { get; init; }
 
     /// <summary>The record's query, ready to be scheduled.</summary>
     /// <returns>A query with the record's id, text and input tokens.</returns>

@@ -9,15 +9,22 @@ public static class CostEstimator
     /// <summary>The cost in USD of every query x endpoint.</summary>
     /// <param name="pool">The endpoints with their prices; j runs over the pool.</param>
     /// <param name="prediction">The prediction, whose columns are the pool's, in the pool's order (see <see cref="PredictionSelection"/>).</param>
-    /// <param name="inputTokens">The input tokens of each query, used where the prediction has none of its own.</param>
+    /// <param name="inputTokens">The input tokens of each query, each 0 or more, used where the prediction has none of its own.</param>
     /// <returns>N x M costs in USD, each finite and 0 or more.</returns>
+    /// <exception cref="ArgumentException">The prediction's columns are not the pool's, or the tokens are not those of its queries or negative.</exception>
     /// <exception cref="EccosException">An endpoint has neither prices with predicted tokens nor a learned cost; it is never read as free.</exception>
     public static QueryEndpointMatrix Costs(ModelPool pool, Prediction prediction, ReadOnlySpan<int> inputTokens)
     {
         ArgumentNullException.ThrowIfNull(pool);
         ArgumentNullException.ThrowIfNull(prediction);
-        ArgumentOutOfRangeException.ThrowIfNotEqual(prediction.Endpoints.Count, pool.Count, nameof(prediction));
-        ArgumentOutOfRangeException.ThrowIfNotEqual(inputTokens.Length, prediction.QueryCount, nameof(inputTokens));
+        if (!prediction.Endpoints.SequenceEqual(pool.Names, StringComparer.Ordinal))
+        {
+            throw new ArgumentException(
+                $"The prediction's columns are {string.Join(", ", prediction.Endpoints)}; the pool's are {string.Join(", ", pool.Names)}, in this order.",
+                nameof(prediction));
+        }
+
+        Check(inputTokens, prediction);
         var costs = new double[prediction.QueryCount * pool.Count];
         for (var i = 0; i < prediction.QueryCount; i++)
         {
@@ -30,12 +37,13 @@ public static class CostEstimator
 
     /// <summary>The expected input and output tokens of every query x endpoint.</summary>
     /// <param name="prediction">The prediction.</param>
-    /// <param name="inputTokens">The input tokens of each query, used where the prediction has none of its own.</param>
+    /// <param name="inputTokens">The input tokens of each query, each 0 or more, used where the prediction has none of its own.</param>
     /// <returns>N x M tokens; output tokens that nobody predicts count as 0.</returns>
+    /// <exception cref="ArgumentException">The tokens are not those of the prediction's queries, or negative.</exception>
     public static QueryEndpointMatrix Tokens(Prediction prediction, ReadOnlySpan<int> inputTokens)
     {
         ArgumentNullException.ThrowIfNull(prediction);
-        ArgumentOutOfRangeException.ThrowIfNotEqual(inputTokens.Length, prediction.QueryCount, nameof(inputTokens));
+        Check(inputTokens, prediction);
         var m = prediction.Endpoints.Count;
         var tokens = new double[prediction.QueryCount * m];
         for (var k = 0; k < tokens.Length; k++)
@@ -45,6 +53,14 @@ public static class CostEstimator
         }
 
         return new QueryEndpointMatrix(tokens, m);
+    }
+
+    private static void Check(ReadOnlySpan<int> inputTokens, Prediction prediction)
+    {
+        if (inputTokens.Length != prediction.QueryCount)
+            throw new ArgumentException($"{inputTokens.Length} entries; the prediction is of {prediction.QueryCount} queries.", nameof(inputTokens));
+        if (inputTokens.IndexOfAnyInRange(int.MinValue, -1) is >= 0 and var i)
+            throw new ArgumentOutOfRangeException(nameof(inputTokens), inputTokens[i], $"The input tokens of query {i} are at least 0.");
     }
 
     private static double Cost(Endpoint endpoint, Prediction prediction, int i, int j, int ownInputTokens)

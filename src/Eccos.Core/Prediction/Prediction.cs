@@ -12,7 +12,7 @@ namespace Eccos;
 /// </remarks>
 public sealed class Prediction
 {
-    /// <summary>Makes a prediction. The matrices are kept, not copied.</summary>
+    /// <summary>Makes a prediction. The matrices are kept, not copied; so are the names.</summary>
     /// <param name="endpoints">The endpoints' names, in the order of the columns; names differ.</param>
     /// <param name="success">Success probabilities a_ij, each in [0, 1].</param>
     /// <param name="standardError">Their standard errors, each finite and 0 or more.</param>
@@ -22,8 +22,10 @@ public sealed class Prediction
         ArgumentNullException.ThrowIfNull(endpoints);
         ArgumentNullException.ThrowIfNull(success);
         ArgumentNullException.ThrowIfNull(standardError);
-        if (endpoints.Distinct(StringComparer.Ordinal).Count() != endpoints.Count)
-            throw new ArgumentException($"An endpoint stands twice among {string.Join(", ", endpoints)}.", nameof(endpoints));
+        if (endpoints.Any(string.IsNullOrWhiteSpace))
+            throw new ArgumentException($"An endpoint has no name among {string.Join(", ", endpoints.Select(name => $"'{name}'"))}.", nameof(endpoints));
+        if (endpoints.CountBy(name => name, StringComparer.Ordinal).FirstOrDefault(entry => entry.Value > 1).Key is { } twice)
+            throw new ArgumentException($"Endpoint '{twice}' stands twice among {string.Join(", ", endpoints)}; names differ.", nameof(endpoints));
         Endpoints = endpoints;
         Success = success;
         Check(success, nameof(success), value => value is >= 0 and <= 1, "in [0, 1]");

@@ -20,10 +20,11 @@ public sealed class QueryEndpointMatrix
             throw new ArgumentException($"{values.Length} values do not fill rows of {endpointCount} endpoints.", nameof(values));
         _values = values;
         EndpointCount = endpointCount;
+        QueryCount = values.Length / endpointCount;
     }
 
     /// <summary>N, the number of rows.</summary>
-    public int QueryCount => _values.Length / EndpointCount;
+    public int QueryCount { get; }
 
     /// <summary>M, the number of columns.</summary>
     public int EndpointCount { get; }
@@ -34,10 +35,19 @@ public sealed class QueryEndpointMatrix
     /// <summary>The value of one query x endpoint.</summary>
     /// <param name="query">i, 0 to N - 1.</param>
     /// <param name="endpoint">j, 0 to M - 1.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such row.</exception>
+    /// <exception cref="IndexOutOfRangeException">There is no such column.</exception>
     public double this[int query, int endpoint] => Row(query)[endpoint];
 
     /// <summary>The values of one query, one per endpoint.</summary>
     /// <param name="query">i, 0 to N - 1.</param>
     /// <returns>M values.</returns>
-    public ReadOnlySpan<double> Row(int query) => _values.AsSpan(query * EndpointCount, EndpointCount);
+    /// <exception cref="ArgumentOutOfRangeException">There is no such row.</exception>
+    public ReadOnlySpan<double> Row(int query)
+    {
+        // Far out of range the product below would wrap around into it.
+        ArgumentOutOfRangeException.ThrowIfNegative(query);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(query, QueryCount);
+        return _values.AsSpan(query * EndpointCount, EndpointCount);
+    }
 }

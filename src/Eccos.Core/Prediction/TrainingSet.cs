@@ -65,10 +65,11 @@ public sealed class TrainingSet
             throw new EccosException("There are no records to train on.");
 
         var asked = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var record in all)
+        for (var i = 0; i < all.Length; i++)
         {
+            var record = all[i] ?? throw new EccosException($"Record {i} is null.");
             if (QAServeRecordRules.FirstBreach(record) is { } breach)
-                throw new EccosException($"Record '{record.Id}': {breach.Field}: {breach.Problem}");
+                throw new EccosException($"Record '{record.Id}', field '{breach.Field}': {breach.Problem}");
             foreach (var output in record.Outputs)
             {
                 if (!pool.TryGetIndex(output.Endpoint, out _))
@@ -94,12 +95,17 @@ public sealed class TrainingSet
     /// <summary>The records that satisfy a condition, with the same columns.</summary>
     /// <param name="condition">Whether to take a record.</param>
     /// <returns>A set that may be empty, and in which an endpoint may have no record.</returns>
-    public TrainingSet Where(Func<QAServeRecord, bool> condition) => new(Endpoints, [.. Records.Where(condition)]);
+    public TrainingSet Where(Func<QAServeRecord, bool> condition)
+    {
+        ArgumentNullException.ThrowIfNull(condition);
+        return new(Endpoints, [.. Records.Where(condition)]);
+    }
 
     /// <summary>Cuts the set in two by query text; see <see cref="QuerySplit"/>.</summary>
     /// <param name="validationFraction">The part to hold back, greater than 0 and less than 1.</param>
     /// <param name="seed">Chooses another cut of the same size.</param>
-    /// <returns>The part to fit on and the part to tune on. No query text stands in both.</returns>
+    /// <returns>The part to fit on and the part to tune on; either may be empty. No query text stands in both.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The fraction is not inside (0, 1).</exception>
     public (TrainingSet Fit, TrainingSet Validation) Split(double validationFraction, int seed = 0)
     {
         var split = new QuerySplit(validationFraction, seed);

@@ -29,17 +29,17 @@ internal static class InfeasibilityMessage
 
     private static string Both(double floor, double budget, double? highestQuality, double? leastCost) => (highestQuality, leastCost) switch
     {
-        ({ } quality, { } cost) => Invariant($"A quality floor of {floor} costs at least {cost} USD, more than the budget of {budget} USD, within which at most {quality} is reached."),
+        ({ } quality, { } cost) => Invariant($"A quality floor of {floor} costs at least {cost:G10} USD, more than the budget of {budget} USD, within which at most {quality:G10} is reached."),
         (null, { } cost) => BudgetTooSmall(budget, cost, Invariant($"a quality floor of {floor}")),
         _ => FloorOutOfReach(floor, highestQuality, Invariant($"under the workload and token limits and the budget of {budget} USD")),
     };
 
     private static string FloorOutOfReach(double floor, double? highestQuality, string under) => highestQuality is { } quality
-        ? Invariant($"The quality floor of {floor} is out of reach: the highest average success probability {under} is {quality}.")
+        ? Invariant($"The quality floor of {floor} is out of reach: the highest average success probability {under} is {quality:G10}.")
         : Invariant($"The quality floor of {floor} is out of reach {under}.");
 
     private static string BudgetTooSmall(double budget, double? leastCost, string purpose) => leastCost is { } cost
-        ? Invariant($"The budget of {budget} USD is too small: {purpose} costs at least {cost} USD.")
+        ? Invariant($"The budget of {budget} USD is too small: {purpose} costs at least {cost:G10} USD.")
         : Invariant($"The budget of {budget} USD is too small for {purpose}.");
 
     private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);

@@ -14,6 +14,9 @@ namespace Eccos.Optimization;
 /// </remarks>
 internal sealed class MipSearch
 {
+    /// <summary>Beside one for each query; the relaxation has at most one fractional query for each limit.</summary>
+    private const int CoreVariablesPerEndpoint = 6;
+
     private const int MostRounds = 20;
 
     private readonly RegretForm _regret;
@@ -60,7 +63,7 @@ internal sealed class MipSearch
     /// <summary>Solves the linear relaxation and sets the first cap so that the variables of low reduced cost remain.</summary>
     private void ChooseCore()
     {
-        var size = (2 * Formulation.Problem.QueryCount) + (4 * Formulation.Problem.EndpointCount);
+        var size = Formulation.Problem.QueryCount + (CoreVariablesPerEndpoint * Formulation.Problem.EndpointCount);
         if (Formulation.Defers || _least.Length <= 2 * size)
             return;
         using var relaxation = Model(null);

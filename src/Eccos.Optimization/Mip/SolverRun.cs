@@ -66,7 +66,7 @@ internal static class SolverRun
                random_seed: {Number(options.Seed)}
                relative_gap_limit: {gap}
                absolute_gap_limit: {absoluteGap}
-               mip_wanted_precision: {Number(Tolerance.Feasibility)}
+               mip_wanted_precision: {Number(Tolerance.Slack / 10)}
                mip_check_precision: {Number(Tolerance.Feasibility)}
                """;
     }

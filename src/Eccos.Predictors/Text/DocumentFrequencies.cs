@@ -1,0 +1,35 @@
+namespace Eccos.Predictors;
+
+/// <summary>In how many texts each bucket occurs; fitting alone needs it.</summary>
+internal sealed class DocumentFrequencies
+{
+    private readonly int[] _frequency = new int[NGramScanner.BucketCount];
+    private readonly int[] _lastText = new int[NGramScanner.BucketCount];
+
+    public DocumentFrequencies(IReadOnlyList<string> texts, CancellationToken cancellationToken)
+    {
+        for (var i = 0; i < texts.Count; i++)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var sink = new Sink(_frequency, _lastText, i + 1);
+            NGramScanner.Scan(texts[i], ref sink);
+        }
+    }
+
+    public int this[int bucket] => _frequency[bucket];
+
+    /// <summary>The buckets in at least so many texts, those in most texts first, at most <paramref name="limit"/>; in ascending order.</summary>
+    public int[] Select(int minimum, int limit) =>
+        [.. Enumerable.Range(0, _frequency.Length).Where(bucket => _frequency[bucket] >= minimum).OrderByDescending(bucket => _frequency[bucket]).Take(limit).Order()];
+
+    private readonly ref struct Sink(int[] frequency, int[] lastText, int text) : INGramSink
+    {
+        public void Add(int bucket)
+        {
+            if (lastText[bucket] == text)
+                return;
+            lastText[bucket] = text;
+            frequency[bucket]++;
+        }
+    }
+}

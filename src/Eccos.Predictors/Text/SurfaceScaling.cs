@@ -1,0 +1,40 @@
+namespace Eccos.Predictors;
+
+/// <summary>Standardises surface features: (value - mean) factor, cut at 3 standard deviations so that an outlier does not drown the words.</summary>
+/// <param name="Means">The mean of each feature over the training queries.</param>
+/// <param name="Factors">Weight / (sqrt(F) standard deviation); 0 for a feature that never varies.</param>
+/// <param name="Cut">3 standard deviations in the unit of the result.</param>
+internal sealed record SurfaceScaling(float[] Means, float[] Factors, float Cut)
+{
+    private const double StandardDeviations = 3;
+
+    public static SurfaceScaling Fit(DenseMatrix features, double weight)
+    {
+        var f = features.ColumnCount;
+        var means = new float[f];
+        var factors = new float[f];
+        for (var k = 0; k < f; k++)
+        {
+            double sum = 0, squares = 0;
+            for (var i = 0; i < features.RowCount; i++)
+            {
+                var value = (double)features.Row(i)[k];
+                sum += value;
+                squares += value * value;
+            }
+
+            var mean = sum / features.RowCount;
+            var deviation = Math.Sqrt(Math.Max((squares / features.RowCount) - (mean * mean), 0));
+            means[k] = (float)mean;
+            factors[k] = deviation > 1e-4 ? (float)(weight / (Math.Sqrt(f) * deviation)) : 0;
+        }
+
+        return new SurfaceScaling(means, factors, (float)(StandardDeviations * weight / Math.Sqrt(f)));
+    }
+
+    public void Apply(Span<float> features)
+    {
+        for (var k = 0; k < features.Length; k++)
+            features[k] = Math.Clamp((features[k] - Means[k]) * Factors[k], -Cut, Cut);
+    }
+}

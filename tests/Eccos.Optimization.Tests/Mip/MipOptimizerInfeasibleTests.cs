@@ -1,0 +1,137 @@
+namespace Eccos.Optimization.Tests.Mip;
+
+/// <summary>Two queries, a cheap weak endpoint 0 and a dear strong endpoint 1.</summary>
+internal sealed class MipOptimizerInfeasibleTests
+{
+    [Test]
+    public void Solve_FloorTooHigh_NamesTheHighestQuality()
+    {
+        var assignment = Solve(Problem(floor: 0.95));
+
+        Assert.That(assignment.Status, Is.EqualTo(AssignmentStatus.Infeasible));
+        Assert.That(assignment.StopReason, Is.EqualTo(StopReason.Proven));
+        Assert.That(assignment.Infeasibility!.HighestQuality, Is.EqualTo(0.75));
+        Assert.That(assignment.Infeasibility.LeastCost, Is.Null);
+        Assert.That(assignment.Infeasibility.Message, Is.EqualTo(
+            "The quality floor of 0.95 is out of reach: the highest average success probability under the workload and token limits is 0.75."));
+    }
+
+    [Test]
+    public void Solve_BudgetTooSmall_NamesTheLeastCost()
+    {
+        var assignment = Solve(Problem(budget: 0.5));
+
+        Assert.That(assignment.Infeasibility!.LeastCost, Is.EqualTo(2));
+        Assert.That(assignment.Infeasibility.HighestQuality, Is.Null);
+        Assert.That(assignment.Infeasibility.Message, Is.EqualTo("The budget of 0.5 USD is too small: serving every query costs at least 2 USD."));
+    }
+
+    [Test]
+    public void Solve_FloorAndBudgetTogether_NamesBoth()
+    {
+        var assignment = Solve(Problem(floor: 0.7, budget: 3));
+
+        Assert.That(assignment.Infeasibility!.LeastCost, Is.EqualTo(5));
+        Assert.That(assignment.Infeasibility.HighestQuality, Is.EqualTo(0.5));
+        Assert.That(assignment.Infeasibility.Message, Is.EqualTo(
+            "A quality floor of 0.7 costs at least 5 USD, more than the budget of 3 USD, within which at most 0.5 is reached."));
+    }
+
+    [Test]
+    public void Solve_BudgetBelowAnyAssignment_NamesTheLeastCostOfTheFloor() =>
+        Assert.That(Solve(Problem(floor: 0.7, budget: 1)).Infeasibility!.Message, Is.EqualTo(
+            "The budget of 1 USD is too small: a quality floor of 0.7 costs at least 5 USD."));
+
+    [Test]
+    public void Solve_TooFewSlots_CountsTheUnserved()
+    {
+        var assignment = Solve(Problem(slots: [0, 1]));
+
+        Assert.That(assignment.Infeasibility!.UnservedQueries, Is.EqualTo(1));
+        Assert.That(assignment.Infeasibility.Message, Is.EqualTo("The workload and token limits leave 1 of 2 queries unserved."));
+    }
+
+    [Test]
+    public void Solve_TooFewTokens_CountsTheUnserved()
+    {
+        var problem = new AssignmentProblem(new QueryEndpointMatrix([1, 1, 1], 1), new QueryEndpointMatrix([1, 1, 1], 1))
+        {
+            Tokens = new QueryEndpointMatrix([300, 100, 200], 1),
+            TokenLimits = [350],
+        };
+
+        Assert.That(Solve(problem).Infeasibility!.UnservedQueries, Is.EqualTo(1));
+    }
+
+    [Test]
+    public void Solve_QueryWithoutEndpoint_NamesIt()
+    {
+        var assignment = Solve(Problem(eligible: [true, true, false, false]));
+
+        Assert.That(assignment.Infeasibility!.QueriesWithoutEndpoint, Is.EqualTo(new[] { 1 }));
+        Assert.That(assignment.Infeasibility.Message, Is.EqualTo("No endpoint may serve 1 of 2 queries (at 1)."));
+    }
+
+    [Test]
+    public void Solve_RelaxFloor_ReachesTheBestQualityAndKeepsTheReason()
+    {
+        var assignment = Solve(Problem(floor: 0.95, policy: InfeasiblePolicy.RelaxFloor));
+
+        Assert.That(assignment.Status, Is.EqualTo(AssignmentStatus.Optimal));
+        Assert.That(assignment.Quality, Is.EqualTo(0.75));
+        Assert.That(assignment.EndpointOf, Is.EqualTo(new[] { 0, 1 }));
+        Assert.That(assignment.Infeasibility!.HighestQuality, Is.EqualTo(0.75));
+    }
+
+    [Test]
+    public void Solve_RelaxFloorWhereTheBudgetIsTheReason_StaysInfeasible()
+    {
+        var assignment = Solve(Problem(floor: 0.7, budget: 1, policy: InfeasiblePolicy.RelaxFloor));
+
+        Assert.That(assignment.Status, Is.EqualTo(AssignmentStatus.Infeasible));
+        Assert.That(assignment.Infeasibility, Is.Not.Null);
+    }
+
+    [Test]
+    public void Solve_RelaxBudget_TakesTheLeastCostAtTheFloor()
+    {
+        var assignment = Solve(Problem(floor: 0.7, budget: 3, policy: InfeasiblePolicy.RelaxBudget));
+
+        Assert.That(assignment.Status, Is.EqualTo(AssignmentStatus.Optimal));
+        Assert.That(assignment.Cost, Is.EqualTo(5));
+        Assert.That(assignment.Infeasibility!.LeastCost, Is.EqualTo(5));
+    }
+
+    [Test]
+    public void Solve_Defer_KeepsTheFloorForTheServed()
+    {
+        var assignment = Solve(Problem(floor: 0.85, policy: InfeasiblePolicy.Defer));
+
+        Assert.That(assignment.Status, Is.EqualTo(AssignmentStatus.Optimal));
+        Assert.That(assignment.EndpointOf, Is.EqualTo(new[] { Assignment.Unassigned, 1 }));
+        Assert.That(assignment.Quality, Is.EqualTo(0.9));
+    }
+
+    [Test]
+    public void Solve_DeferWhereNothingCanBeServed_IsInfeasible()
+    {
+        var assignment = Solve(Problem(floor: 0.99, policy: InfeasiblePolicy.Defer));
+
+        Assert.That(assignment.Status, Is.EqualTo(AssignmentStatus.Infeasible));
+        Assert.That(assignment.Infeasibility!.Message, Does.Contain("0.99"));
+    }
+
+    /// <summary>Qualities 0.6 and 0.6 for query 0, 0.4 and 0.9 for query 1.</summary>
+    private static AssignmentProblem Problem(
+        double? floor = null, double? budget = null, int?[]? slots = null, bool[]? eligible = null, InfeasiblePolicy policy = InfeasiblePolicy.Report) =>
+        new(new QueryEndpointMatrix([1, 4, 1, 4], 2), new QueryEndpointMatrix([0.6, 0.6, 0.4, 0.9], 2))
+        {
+            QualityFloor = floor,
+            Budget = budget,
+            WorkloadLimits = slots,
+            Eligible = eligible,
+            WhenInfeasible = policy,
+        };
+
+    private static Assignment Solve(AssignmentProblem problem) => new MipOptimizer().Solve(problem);
+}
