@@ -130,6 +130,7 @@ public sealed class AssignmentProblem
     /// The <see cref="Assignment.ShadowPrices"/> of an assignment over the same endpoints with the same <see cref="Objective"/>, each price finite and at
     /// least 0; <see langword="null"/>, the default, for none.
     /// </value>
+    /// <exception cref="ArgumentOutOfRangeException">A price is negative or not finite, or names an endpoint that is not there.</exception>
     public IReadOnlyList<ShadowPrice>? StartingPrices
     {
         get;
