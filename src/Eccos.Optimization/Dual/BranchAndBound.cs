@@ -8,15 +8,19 @@ namespace Eccos.Optimization;
 internal sealed class BranchAndBound
 {
     private const int EnumeratedSets = 4000;
+
+    /// <summary>The most matrix entries that all evaluations of duals may pass over, about a second's work; counted, not timed, so that results repeat.</summary>
+    private const long MostWork = 500_000_000;
+
     private readonly LagrangianForm _root;
     private readonly Incumbent _incumbent;
     private readonly Func<bool> _isTimeUp;
     private readonly int[] _x;
-    private int _nodesLeft;
+    private long _workLeft = MostWork;
 
-    public BranchAndBound(LagrangianForm root, Incumbent incumbent, int mostNodes, Func<bool> isTimeUp)
+    public BranchAndBound(LagrangianForm root, Incumbent incumbent, Func<bool> isTimeUp)
     {
-        (_root, _incumbent, _nodesLeft, _isTimeUp) = (root, incumbent, mostNodes, isTimeUp);
+        (_root, _incumbent, _isTimeUp) = (root, incumbent, isTimeUp);
         _x = new int[root.N];
     }
 
@@ -82,7 +86,7 @@ internal sealed class BranchAndBound
             var regret = scan.Regrets[(chosen * core.M) + j];
             if (scan.Bound + decided + regret > _incumbent.Cutoff || double.IsInfinity(regret))
                 continue;
-            if (_nodesLeft-- <= 0 || _isTimeUp())
+            if (_workLeft <= 0 || _isTimeUp())
                 return false;
             Nodes++;
             x[chosen] = j;
@@ -106,6 +110,7 @@ internal sealed class BranchAndBound
         scaled.Scale(start, y);
         var enough = scaled.Scale(_incumbent.Cutoff - decided);
         ascent.Maximise(y, 0.01, _ => 0.02 * Math.Max(0, enough - ascent.BestBound), enough, _isTimeUp);
+        _workLeft -= (ascent.Evaluations + 10L) * part.M * (part.N + ScaledProblem.Lanes);
         var prices = new DualPrices(part.M);
         scaled.Unscale(ascent.BestPrices, prices);
         var scan = new RegretScan(part);

@@ -9,7 +9,6 @@ namespace Eccos.Optimization;
 /// <param name="isTimeUp">Ends the search early; throws when it is cancelled.</param>
 internal sealed class DualGuidedSearch(LagrangianForm form, double relativeGap, Func<bool> isTimeUp)
 {
-    private const int MostNodes = 5000;
     private const int FewQueries = 250;
     private const int ManyQueries = 20000;
     private readonly Incumbent _incumbent = new(form, relativeGap);
@@ -27,7 +26,7 @@ internal sealed class DualGuidedSearch(LagrangianForm form, double relativeGap, 
             Round(tau, ManyQueries, 1000);
         if (_incumbent.Cutoff <= _scan.Bound)
             return Result(complete: true);
-        return Result(new BranchAndBound(form, _incumbent, MostNodes, isTimeUp).Run(_scan, _prices));
+        return Result(new BranchAndBound(form, _incumbent, isTimeUp).Run(_scan, _prices));
     }
 
     private double MaximiseDual(DualPrices? start)
