@@ -35,4 +35,24 @@ public sealed class DualGuidedOptimizer : IOptimizer
         var engine = new DualGuidedEngine(problem, _options, clock);
         return new MipCall(problem, engine.Search).Solve();
     }
+
+    /// <summary>
+    /// The whole cost-quality curve of a batch: what every quality floor costs, from the one dual in which quality has a price.
+    /// </summary>
+    /// <param name="problem">The batch; its floor, budget and objective are left aside, its other limits kept.</param>
+    /// <param name="points">The most points, 2 or more.</param>
+    /// <param name="cancellationToken">Ends the search.</param>
+    /// <returns>
+    /// Points in order of quality and cost, from the least cost to the best quality, each an assignment that exists with a proven bound; fewer than asked for when
+    /// the curve has fewer corners. Empty when no assignment keeps the limits, or time ran out before the ends were found.
+    /// </returns>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public IReadOnlyList<FrontierPoint> Frontier(AssignmentProblem problem, int points = 33, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(problem);
+        ArgumentOutOfRangeException.ThrowIfLessThan(points, 2);
+        cancellationToken.ThrowIfCancellationRequested();
+        using var clock = new SolveClock(_timeProvider, _options.TimeLimit, cancellationToken);
+        return new FrontierSearch(problem, _options.RelativeGap, clock).Run(points);
+    }
 }

@@ -7,11 +7,12 @@ namespace Eccos.Optimization;
 /// <param name="form">The assignment, with at least one query and an endpoint for each.</param>
 /// <param name="relativeGap">The gap at which the search may stop.</param>
 /// <param name="isTimeUp">Ends the search early; throws when it is cancelled.</param>
-internal sealed class DualGuidedSearch(LagrangianForm form, double relativeGap, Func<bool> isTimeUp)
+/// <param name="smallestScale">What the gap is relative to where |f| is smaller.</param>
+internal sealed class DualGuidedSearch(LagrangianForm form, double relativeGap, Func<bool> isTimeUp, double smallestScale = 0)
 {
     private const int FewQueries = 250;
     private const int ManyQueries = 20000;
-    private readonly Incumbent _incumbent = new(form, relativeGap);
+    private readonly Incumbent _incumbent = new(form, relativeGap, smallestScale);
     private readonly DualPrices _prices = new(form.M);
     private readonly RegretScan _scan = new(form);
 
@@ -40,7 +41,7 @@ internal sealed class DualGuidedSearch(LagrangianForm form, double relativeGap, 
 
         // Finer than a tenth of the gap, and than the part of one query, so that the soft assignment rounds to about what it promises.
         var part = Math.Min(0.1 * relativeGap, 0.5 / form.N);
-        ascent.Maximise(y, start is null ? 0 : 0.01, bound => part * Math.Abs(scaled.Unscale(bound)) / scaled.FScale, scaled.Scale(form.HighestF), isTimeUp);
+        ascent.Maximise(y, start is null ? 0 : 0.01, bound => part * Math.Max(Math.Abs(scaled.Unscale(bound)), smallestScale) / scaled.FScale, scaled.Scale(form.HighestF), isTimeUp);
         scaled.Unscale(ascent.BestPrices, _prices);
         return ascent.Temperature * scaled.FScale;
     }

@@ -1,7 +1,10 @@
 namespace Eccos.Optimization;
 
 /// <summary>The best assignment so far, and what a better one has to beat for the gap that is asked for.</summary>
-internal sealed class Incumbent(LagrangianForm form, double relativeGap)
+/// <param name="form">The assignment.</param>
+/// <param name="relativeGap">The gap at which an assignment is good enough.</param>
+/// <param name="smallestScale">What the gap is relative to where |f| is smaller: a weighted sum may well be 0.</param>
+internal sealed class Incumbent(LagrangianForm form, double relativeGap, double smallestScale = 0)
 {
     /// <summary>The endpoint of each query; <see langword="null"/> as long as nothing feasible is known.</summary>
     public int[]? X { get; private set; }
@@ -13,7 +16,7 @@ internal sealed class Incumbent(LagrangianForm form, double relativeGap)
     public double Cutoff => X is null ? form.HighestF : F - AllowedGap(F);
 
     /// <summary>The absolute gap that is allowed at an objective.</summary>
-    public double AllowedGap(double f) => relativeGap * Math.Abs(f);
+    public double AllowedGap(double f) => relativeGap * Math.Max(Math.Abs(f), smallestScale);
 
     /// <summary>Takes an assignment if it keeps all limits and is better.</summary>
     public void Offer(int[] x)

@@ -126,6 +126,24 @@ internal sealed class LagrangianForm
         return form;
     }
 
+    /// <summary>minimise sum_ij (c_ij - lambda a_ij) x_ij under the workload and the tokens alone.</summary>
+    /// <param name="problem">The problem, whose floor, budget and objective are left aside.</param>
+    /// <param name="costWeight">The weight of c, 1 or 0.</param>
+    /// <param name="lambda">What one more correct answer is worth in USD.</param>
+    public static LagrangianForm Weighted(AssignmentProblem problem, double costWeight, double lambda)
+    {
+        var form = Of(new Formulation(problem, Goal.LeastCost, QualityFloor: null, Budget: null));
+        var cost = problem.Cost.Values;
+        var quality = problem.Quality.Values;
+        for (var k = 0; k < form.F.Length; k++)
+        {
+            if (double.IsFinite(form.F[k]))
+                form.F[k] = (costWeight * cost[k]) - (lambda * quality[k]);
+        }
+
+        return form;
+    }
+
     /// <summary>
     /// What is left to decide when some queries are: the others with the options that are open, and the limits less what is taken.
     /// </summary>
