@@ -34,6 +34,9 @@ public class SolverBenchmarks
     [Benchmark]
     public Assignment DualGuidedFromLastPrices() => _dualGuided.Solve(_warm);
 
+    [Benchmark(Description = "Frontier of 33 points")]
+    public IReadOnlyList<FrontierPoint> Frontier() => _dualGuided.Frontier(_problem);
+
     [Benchmark]
     public Assignment Lagrangian() => _lagrangian.Solve(_problem);
 

@@ -34,7 +34,7 @@ internal sealed class BranchAndBound
         var all = new int[_root.N];
         for (var i = 0; i < all.Length; i++)
             all[i] = i;
-        return Close(_root, scan, prices, all, 0, scan.Bound);
+        return Close(_root, scan, prices, all, 0);
     }
 
     /// <summary>Searches one part.</summary>
@@ -43,13 +43,11 @@ internal sealed class BranchAndBound
     /// <param name="prices">Prices that bound the part.</param>
     /// <param name="queries">The root's queries that are open in it.</param>
     /// <param name="decided">sum f x over the queries that are decided in <see cref="_x"/>.</param>
-    /// <param name="bound">A bound on the part's own f: the scan's, or a higher one.</param>
-    private bool Close(LagrangianForm form, RegretScan scan, DualPrices prices, int[] queries, double decided, double bound)
+    private bool Close(LagrangianForm form, RegretScan scan, DualPrices prices, int[] queries, double decided)
     {
-        var budget = _incumbent.Cutoff - decided - bound;
+        var budget = _incumbent.Cutoff - decided - scan.Bound;
         if (budget < 0)
             return true;
-        budget = _incumbent.Cutoff - decided - scan.Bound;
 
         var open = new List<int>(form.N);
         for (var i = 0; i < form.N; i++)
@@ -115,7 +113,7 @@ internal sealed class BranchAndBound
         scaled.Unscale(ascent.BestPrices, prices);
         var scan = new RegretScan(part);
         scan.Run(prices);
-        return Close(part, scan, prices, queries, decided, scan.Bound);
+        return Close(part, scan, prices, queries, decided);
     }
 
     /// <summary>Of the queries nearest to a tie the one whose endpoint changes f most.</summary>

@@ -7,12 +7,17 @@ namespace Eccos.Optimization;
 internal sealed class ExchangeSearch
 {
     private const int Width = 12;
+
+    /// <summary>About the most exchanges of three that are gone through; where there are more, those of two are plenty.</summary>
+    private const double MostOfThree = 3e6;
+
     private readonly SearchState _state;
     private readonly LagrangianForm _form;
     private readonly double[] _regrets;
     private readonly Option[] _options;
     private readonly Step[] _steps;
     private readonly int[] _count;
+    private bool _goesToThree;
 
     /// <param name="state">The assignment to better.</param>
     /// <param name="regrets">rho_ij, row after row.</param>
@@ -51,7 +56,7 @@ internal sealed class ExchangeSearch
                 continue;
             if (regret <= regretBudget)
                 Visit(2, first, second, default, visit);
-            if (second.To == first.From)
+            if (second.To == first.From || !_goesToThree)
                 continue;
             for (var k = 0; k < _form.M; k++)
             {
@@ -120,5 +125,8 @@ internal sealed class ExchangeSearch
             _steps[(pair * Width) + at] = new Step(
                 i, from, to, _form.F[(i * _form.M) + to] - _form.F[(i * _form.M) + from], _form.GOf(i, to) - _form.GOf(i, from), regret);
         }
+
+        var (steps, next) = ((double)_count.Sum(), (double)_count.Sum() / _form.M);
+        _goesToThree = steps * next * Math.Min(next, 2 * _form.M) <= MostOfThree;
     }
 }

@@ -10,10 +10,12 @@ internal sealed class PrimalSearch
     private readonly SearchState _state;
     private readonly ExchangeSearch _search;
     private readonly double _bound;
+    private readonly Func<bool> _isTimeUp;
     private readonly List<Exchange> _kept = new(KeptExchanges);
 
-    public PrimalSearch(SearchState state, RegretScan scan, Option[] options)
+    public PrimalSearch(SearchState state, RegretScan scan, Option[] options, Func<bool> isTimeUp)
     {
+        _isTimeUp = isTimeUp;
         _state = state;
         _search = new ExchangeSearch(state, scan.Regrets, options);
         _bound = scan.Bound;
@@ -23,7 +25,7 @@ internal sealed class PrimalSearch
     /// <returns>Whether the assignment is feasible now.</returns>
     public bool Repair(int steps)
     {
-        for (var step = 0; step < steps; step++)
+        for (var step = 0; step < steps && !_isTimeUp(); step++)
         {
             if (_state.Violation == 0)
                 return true;
@@ -47,7 +49,7 @@ internal sealed class PrimalSearch
     /// <summary>Lowers f while the limits stay kept.</summary>
     public void Improve(int steps, double enough)
     {
-        for (var step = 0; step < steps && _state.F - _bound > enough; step++)
+        for (var step = 0; step < steps && _state.F - _bound > enough && !_isTimeUp(); step++)
         {
             Exchange best = default;
             var budget = _state.F - _bound;
