@@ -14,7 +14,6 @@ internal sealed class Outcome
         Policy = policy;
         _correct = new double[records.Count];
         Served = new int[pool.Count];
-        SuccessOf = new double[pool.Count];
         for (var i = 0; i < records.Count; i++)
         {
             if (policy.EndpointOf[i] is not (>= 0 and var j))
@@ -23,11 +22,8 @@ internal sealed class Outcome
             _correct[i] = labels.Correct;
             CostUsd += labels.CostUsd!.Value;
             Served[j]++;
-            SuccessOf[j] += labels.Correct;
         }
 
-        for (var j = 0; j < pool.Count; j++)
-            SuccessOf[j] /= Served[j];
         KeepsLimits = policy.EndpointOf.Chunk(batchSize).All(batch =>
             batch.Where(j => j >= 0).CountBy(j => j).All(load => load.Value <= (pool[load.Key].ConcurrencyLimit ?? int.MaxValue)));
     }
@@ -41,9 +37,6 @@ internal sealed class Outcome
 
     /// <summary>The queries each endpoint served.</summary>
     public int[] Served { get; }
-
-    /// <summary>Realised success on each endpoint; NaN where it served none.</summary>
-    public double[] SuccessOf { get; }
 
     /// <summary>Whether no batch sends an endpoint more requests than it takes at once.</summary>
     public bool KeepsLimits { get; }

@@ -20,7 +20,6 @@ public sealed class OutcomeTests
             Assert.That(outcome.CostUsd, Is.EqualTo(1 + 10 + 1).Within(1e-12));
             Assert.That(outcome.CostPerThousandUsd, Is.EqualTo(4000).Within(1e-9));
             Assert.That(outcome.Served, Is.EqualTo(new[] { 2, 1 }));
-            Assert.That(outcome.SuccessOf, Is.EqualTo(new[] { 0.75, 1 }));
             Assert.That(outcome.KeepsLimits, "one request to 'a' in each batch of two");
         });
     }
