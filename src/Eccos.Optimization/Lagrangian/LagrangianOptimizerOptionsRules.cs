@@ -6,7 +6,7 @@ namespace Eccos.Optimization;
 internal static class LagrangianOptimizerOptionsRules
 {
     /// <summary>The longest time a timer can wait for.</summary>
-    private static readonly TimeSpan LongestTimeLimit = TimeSpan.FromMilliseconds(int.MaxValue);
+    private static readonly TimeSpan _longestTimeLimit = TimeSpan.FromMilliseconds(int.MaxValue);
 
     /// <exception cref="ArgumentException">Lists every breach with its value.</exception>
     public static void Check(LagrangianOptimizerOptions options)
@@ -27,8 +27,8 @@ internal static class LagrangianOptimizerOptionsRules
             yield return Invariant($"{nameof(options.StepFactor)} is {options.StepFactor}; it is more than 0 and less than 2.");
         if (options.Patience < 1)
             yield return Invariant($"{nameof(options.Patience)} is {options.Patience}; it is at least 1.");
-        if (options.TimeLimit is { } limit && (limit <= TimeSpan.Zero || limit > LongestTimeLimit))
-            yield return Invariant($"{nameof(options.TimeLimit)} is {limit}; it is more than zero and at most {LongestTimeLimit}, or null for none.");
+        if (options.TimeLimit is { } limit && (limit <= TimeSpan.Zero || limit > _longestTimeLimit))
+            yield return Invariant($"{nameof(options.TimeLimit)} is {limit}; it is more than zero and at most {_longestTimeLimit}, or null for none.");
     }
 
     private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);

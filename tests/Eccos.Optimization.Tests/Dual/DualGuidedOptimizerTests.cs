@@ -6,7 +6,7 @@ namespace Eccos.Optimization.Tests.Dual;
 [Parallelizable(ParallelScope.All)]
 internal sealed class DualGuidedOptimizerTests
 {
-    private static readonly Gen<AssignmentProblem> Problems =
+    private static readonly Gen<AssignmentProblem> _problems =
         Gen.Select(Gen.Int[1, 120], Gen.Int[1, 8], Gen.Int[0, 9999], Gen.Bool, Gen.Double[1.0, 3.0], (n, m, seed, best, headroom) =>
             RandomProblem.Realistic(n, m, seed, best ? Objective.BestQuality : Objective.LeastCost, headroom));
 
@@ -14,7 +14,7 @@ internal sealed class DualGuidedOptimizerTests
     public void Solve_AnyBatch_KeepsTheLimitsWithinTheGap()
     {
         var optimizer = new DualGuidedOptimizer();
-        Problems.Sample(problem =>
+        _problems.Sample(problem =>
         {
             var assignment = optimizer.Solve(problem);
             if (!assignment.IsFound)
@@ -28,7 +28,7 @@ internal sealed class DualGuidedOptimizerTests
     public void Solve_QueriesInAnotherOrder_ObjectiveStaysWithinTheGap()
     {
         var optimizer = new DualGuidedOptimizer();
-        Problems.Sample(problem =>
+        _problems.Sample(problem =>
         {
             var n = problem.QueryCount;
             var turned = new AssignmentProblem(Reverse(problem.Cost), Reverse(problem.Quality))
