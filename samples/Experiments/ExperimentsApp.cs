@@ -14,7 +14,7 @@ namespace Eccos.Experiments;
 internal static class ExperimentsApp
 {
     // Long enough for a solver to notice; after it the process ends whatever is still running.
-    private static readonly TimeSpan GraceAfterInterrupt = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan _graceAfterInterrupt = TimeSpan.FromSeconds(5);
 
     /// <summary>Runs one command line.</summary>
     /// <param name="args">The arguments, the command's name first.</param>
@@ -48,7 +48,7 @@ internal static class ExperimentsApp
                 Output = output,
                 Error = error,
                 EnableDefaultExceptionHandler = false,
-                ProcessTerminationTimeout = GraceAfterInterrupt,
+                ProcessTerminationTimeout = _graceAfterInterrupt,
             };
             return await parsed.InvokeAsync(configuration, cancellationToken);
         }

@@ -7,7 +7,7 @@ internal static class PathOption
 {
     /// <summary>A file that must be there.</summary>
     public static Option<FileInfo> Existing(string name, string description) =>
-        Create(name, description, path => File.Exists(path) ? null : $"there is no such file", path => new FileInfo(path));
+        Create(name, description, path => File.Exists(path) ? null : "there is no such file", path => new FileInfo(path));
 
     /// <summary>A file to write; its folder is made when it is missing.</summary>
     public static Option<FileInfo> Output(string name, string description) =>

@@ -171,12 +171,13 @@ internal sealed class AssignmentModel : IDisposable
             AddKnapsack(null, RestOfFloor(), 1, (i, j) => _regret.Quality[i, j]);
     }
 
-    /// <summary>sum_ij (a_ij - alpha) x_ij >= 0: the floor holds for the average of those that are served, however many.</summary>
+    /// <summary>sum_ij (a_ij / alpha - 1) x_ij >= 0: the floor holds for the average of those that are served, however many.</summary>
     private void AddQualityFloorOfTheServed(double alpha)
     {
-        var slack = _tightening.Slack(LimitKind.QualityFloor, null, alpha);
-        var row = Solver.MakeConstraint(0, double.PositiveInfinity, "");
-        ForEachVariable((x, i, j) => SetCoefficient(row, x, _problem.Quality[i, j] - alpha + slack));
+        if (alpha == 0)
+            return;
+        var row = Solver.MakeConstraint(-_tightening.Slack(LimitKind.QualityFloor, null, alpha) / alpha, double.PositiveInfinity, "");
+        ForEachVariable((x, i, j) => SetCoefficient(row, x, (_problem.Quality[i, j] / alpha) - 1));
     }
 
     private void SetObjective()

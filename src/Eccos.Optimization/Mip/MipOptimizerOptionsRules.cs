@@ -6,7 +6,7 @@ namespace Eccos.Optimization;
 internal static class MipOptimizerOptionsRules
 {
     /// <summary>The longest time a timer can wait for.</summary>
-    private static readonly TimeSpan LongestTimeLimit = TimeSpan.FromMilliseconds(int.MaxValue);
+    private static readonly TimeSpan _longestTimeLimit = TimeSpan.FromMilliseconds(int.MaxValue);
 
     /// <exception cref="ArgumentException">Lists every breach with its value.</exception>
     public static void Check(MipOptimizerOptions options)
@@ -21,8 +21,8 @@ internal static class MipOptimizerOptionsRules
     {
         if (!Enum.IsDefined(options.Solver))
             yield return $"{nameof(options.Solver)} is {options.Solver}; it is one of {string.Join(", ", Enum.GetNames<MipSolver>())}.";
-        if (options.TimeLimit is { } limit && (limit <= TimeSpan.Zero || limit > LongestTimeLimit))
-            yield return Invariant($"{nameof(options.TimeLimit)} is {limit}; it is more than zero and at most {LongestTimeLimit}, or null for none.");
+        if (options.TimeLimit is { } limit && (limit <= TimeSpan.Zero || limit > _longestTimeLimit))
+            yield return Invariant($"{nameof(options.TimeLimit)} is {limit}; it is more than zero and at most {_longestTimeLimit}, or null for none.");
         if (!(options.RelativeGap >= 0 && options.RelativeGap < 1))
             yield return Invariant($"{nameof(options.RelativeGap)} is {options.RelativeGap}; it is at least 0 and less than 1.");
         if (options.Seed < 0)

@@ -7,7 +7,7 @@ namespace Eccos.Optimization;
 internal static class SolverRun
 {
     /// <summary>An interrupt that reaches the solver before its search has begun is lost, so it is repeated.</summary>
-    private static readonly TimeSpan InterruptPeriod = TimeSpan.FromMilliseconds(10);
+    private static readonly TimeSpan _interruptPeriod = TimeSpan.FromMilliseconds(10);
 
     /// <param name="solver">The solver; <see langword="null"/> for the simplex of linear relaxations.</param>
     public static Solver Create(MipSolver? solver)
@@ -25,7 +25,7 @@ internal static class SolverRun
         var gate = new Lock();
         var running = true;
         using var interrupter = clock.TimeProvider.CreateTimer(_ => Interrupt(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-        using var registration = clock.Token.Register(() => interrupter.Change(TimeSpan.Zero, InterruptPeriod));
+        using var registration = clock.Token.Register(() => interrupter.Change(TimeSpan.Zero, _interruptPeriod));
         using var parameters = new MPSolverParameters();
         parameters.SetDoubleParam(MPSolverParameters.DoubleParam.RELATIVE_MIP_GAP, regret.RelativeGap(options.RelativeGap));
         try
@@ -48,7 +48,7 @@ internal static class SolverRun
         }
     }
 
-    
+
     private static string Parameters(MipOptimizerOptions options, AssignmentModel model, RegretForm regret)
     {
         var gap = Number(regret.RelativeGap(options.RelativeGap));
@@ -66,7 +66,7 @@ internal static class SolverRun
                random_seed: {Number(options.Seed)}
                relative_gap_limit: {gap}
                absolute_gap_limit: {absoluteGap}
-               mip_wanted_precision: {Number(Tolerance.Slack / 10)}
+               mip_wanted_precision: {Number(Tolerance.Feasibility)}
                mip_check_precision: {Number(Tolerance.Feasibility)}
                """;
     }

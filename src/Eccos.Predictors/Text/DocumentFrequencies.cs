@@ -4,14 +4,15 @@ namespace Eccos.Predictors;
 internal sealed class DocumentFrequencies
 {
     private readonly int[] _frequency = new int[NGramScanner.BucketCount];
-    private readonly int[] _lastText = new int[NGramScanner.BucketCount];
+    private readonly List<int> _seen = [];
 
     public DocumentFrequencies(IReadOnlyList<string> texts, CancellationToken cancellationToken)
     {
+        var lastText = new int[NGramScanner.BucketCount];
         for (var i = 0; i < texts.Count; i++)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var sink = new Sink(_frequency, _lastText, i + 1);
+            var sink = new Sink(_frequency, lastText, _seen, i + 1);
             NGramScanner.Scan(texts[i], ref sink);
         }
     }
@@ -20,16 +21,17 @@ internal sealed class DocumentFrequencies
 
     /// <summary>The buckets in at least so many texts, those in most texts first, at most <paramref name="limit"/>; in ascending order.</summary>
     public int[] Select(int minimum, int limit) =>
-        [.. Enumerable.Range(0, _frequency.Length).Where(bucket => _frequency[bucket] >= minimum).OrderByDescending(bucket => _frequency[bucket]).Take(limit).Order()];
+        [.. _seen.Where(bucket => _frequency[bucket] >= minimum).OrderByDescending(bucket => _frequency[bucket]).ThenBy(bucket => bucket).Take(limit).Order()];
 
-    private readonly ref struct Sink(int[] frequency, int[] lastText, int text) : INGramSink
+    private readonly ref struct Sink(int[] frequency, int[] lastText, List<int> seen, int text) : INGramSink
     {
         public void Add(int bucket)
         {
             if (lastText[bucket] == text)
                 return;
             lastText[bucket] = text;
-            frequency[bucket]++;
+            if (frequency[bucket]++ == 0)
+                seen.Add(bucket);
         }
     }
 }

@@ -4,7 +4,7 @@ namespace Eccos.Samples.Tests;
 
 public sealed class RouteFilesTests
 {
-    private RouteScenario _run;
+    private RouteScenario _run = null!;
 
     [OneTimeSetUp]
     public async Task RouteAsync()

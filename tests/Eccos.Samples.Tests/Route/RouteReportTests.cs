@@ -6,14 +6,14 @@ namespace Eccos.Samples.Tests;
 public sealed class RouteReportTests
 {
     private const double Tolerance = 1e-12;
-    private RouteScenario _run;
-    private RunResult _result;
+    private RouteScenario _run = null!;
+    private RunResult _result = null!;
 
     [OneTimeSetUp]
     public async Task RouteAsync()
     {
         _run = await RouteScenario.CreateAsync();
-        _result = await _run.RouteAsync("--batch", "16", "--gap", "0", "--capacity", "balanced:2", "--seed", "5");
+        _result = await _run.RouteAsync("--batch", "16", "--capacity", "balanced:2", "--seed", "5");
         Assert.That(_result.ExitCode, Is.Zero, _result.Error);
     }
 

@@ -10,8 +10,8 @@ namespace Eccos.Experiments.Commands.Route;
 /// <summary>The command line of <c>route</c>.</summary>
 internal static class RouteCommand
 {
-    private const double DefaultGap = 1e-4;
-    private const double DefaultTimeLimitSeconds = 30;
+    private const double DefaultGap = 0;
+    private const double DefaultTimeLimitSeconds = 10;
 
     public static Command Create(Terminal terminal)
     {
@@ -26,7 +26,7 @@ internal static class RouteCommand
         var order = ValueOption.Enumeration("--order", "How the queries come to be cut into batches; record files stand sorted by source, a host's queries come mixed.", QueryOrder.Shuffled);
         var whenInfeasible = ValueOption.Enumeration("--when-infeasible", "What happens to a batch whose limits cannot all be kept.", InfeasiblePolicy.RelaxFloor);
         var gap = ValueOption.Number("--gap", "The relative gap between objective and bound at which the optimizer may stop.", "a number, 0 or more and less than 1", value => value is >= 0 and < 1);
-        var timeLimit = ValueOption.Number("--time-limit", "The seconds the optimizer may take for a batch.", "a number of seconds, more than 0 and at most 86400", value => value is > 0 and <= 86400);
+        var timeLimit = ValueOption.Number("--time-limit", "The seconds the optimizer may take for a batch; one that reaches them may come out otherwise in another run.", "a number of seconds, more than 0 and at most 86400", value => value is > 0 and <= 86400);
         var folder = PathOption.OutputFolder("--out", "Takes predictions.jsonl, decisions.jsonl and report.json.");
 
         foreach (var option in new Option[] { test, folder })

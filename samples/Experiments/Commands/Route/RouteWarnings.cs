@@ -1,3 +1,4 @@
+using Eccos.Experiments.Arguments;
 using Eccos.Experiments.Terminals;
 
 namespace Eccos.Experiments.Commands.Route;
@@ -17,6 +18,8 @@ internal static class RouteWarnings
             terminal.Warn($"{report.UnknownCosts} decided queries have no recorded cost; they count as 0 USD, so the realised cost is too low.");
         if (report.Batches.Count(batch => batch.Relaxed) is > 0 and var relaxed)
             terminal.Warn($"{relaxed} of {report.Batches.Count} batches could not keep all limits (--when-infeasible {report.Options.WhenInfeasible}); {FirstReason(report, batch => batch.Relaxed)}");
+        if (report.Batches.Count(batch => batch.StopReason == EnumName.Of(StopReason.TimeLimit)) is > 0 and var late)
+            terminal.Warn($"{late} of {report.Batches.Count} batches reached --time-limit {report.Options.TimeLimit}; the clock ended them, so another run may decide them otherwise.");
     }
 
     private static string FirstReason(RouteReport report, Func<BatchReport, bool> concerned)
