@@ -80,7 +80,7 @@ public sealed partial class DamagedFileTests
     [TestCase(".neighbours\":5", ".neighbours\":0.5", "neighbours")]
     [TestCase("{\"parts\"", "{\"parz\"", "manifest")]
     [TestCase("\"name\":\"endpoints\"", "\"name\":null", "manifest")]
-    [TestCase("\"name\":\"labels\"", "\"name\":\"vectors\"", "twice")]
+    [TestCase("\"name\":\"memory.labels\"", "\"name\":\"memory.vectors\"", "twice")]
     public void Load_ManifestForgedUnderARightSum_NamesWhatIsWrong(string find, string replace, string named)
     {
         using var file = new TemporaryFile();

@@ -19,6 +19,56 @@ public sealed class PredictorFileTests
         Assert.That(await SavedModels.BitsAsync(loaded), Is.EqualTo(await SavedModels.BitsAsync(saved)));
     }
 
+    [TestCase("mlp")]
+    [TestCase("hybrid")]
+    public async Task LoadAsync_TrainedPredictor_PredictsTheSameBitForBit(string kind)
+    {
+        using var file = new TemporaryFile();
+        var saved = await SavedModels.TrainedAsync(kind);
+
+        await PredictorFile.SaveAsync(saved, file.Path);
+        var loaded = await PredictorFile.LoadAsync(file.Path);
+
+        Assert.That(loaded, Is.TypeOf(saved.GetType()));
+        Assert.That(SavedPredictor.Endpoints(loaded), Is.EqualTo(SavedPredictor.Endpoints(saved)));
+        Assert.That(await SavedModels.BitsAsync(loaded), Is.EqualTo(await SavedModels.BitsAsync(saved)));
+        if (saved is HybridPredictor hybrid)
+            Assert.That(((HybridPredictor)loaded).Reliability.Bins, Is.EqualTo(hybrid.Reliability.Bins));
+    }
+
+    [TestCase("mlp")]
+    [TestCase("hybrid")]
+    public async Task LoadAsync_TrainedPredictorCutOrChanged_SaysSo(string kind)
+    {
+        using var file = new TemporaryFile();
+        await PredictorFile.SaveAsync(await SavedModels.TrainedAsync(kind), file.Path);
+        var intact = await File.ReadAllBytesAsync(file.Path);
+        var random = new Random(1);
+        for (var sample = 0; sample < 40; sample++)
+        {
+            var place = random.Next(intact.Length);
+            byte[] changed = [.. intact];
+            changed[place] ^= (byte)random.Next(1, 256);
+            await File.WriteAllBytesAsync(file.Path, sample % 2 == 0 ? changed : intact[..place]);
+
+            Assert.That(async () => await PredictorFile.LoadAsync(file.Path), Throws.TypeOf<ModelFileException>(), $"byte {place} of {intact.Length}");
+        }
+    }
+
+    [Test]
+    public async Task LoadAsync_GoldenFileOfVersion1_StillPredictsTheSame()
+    {
+        var predictor = await PredictorFile.LoadAsync(Path.Combine(TestContext.CurrentContext.TestDirectory, "ModelFile", "knn-version-1.model"));
+
+        var prediction = await predictor.PredictAsync(SavedModels.Queries);
+
+        Assert.That(prediction.Endpoints, Is.EqualTo(new[] { "e0", "e1", "e2" }));
+        Assert.That(prediction.Success.Values.ToArray(), Is.EqualTo(Golden.Success).Within(1e-5));
+        Assert.That(prediction.StandardError.Values.ToArray(), Is.EqualTo(Golden.StandardError).Within(1e-5));
+        Assert.That(prediction.OutputTokens!.Values.ToArray(), Is.EqualTo(Golden.OutputTokens).Within(0.01).Percent);
+        Assert.That(prediction.CostUsd!.Values.ToArray(), Is.EqualTo(Golden.CostUsd).Within(0.01).Percent);
+    }
+
     [Test]
     public async Task LoadAsync_AddedObservations_GoesOnWhereTheSavedOneStopped()
     {

@@ -3,9 +3,11 @@ namespace Eccos.Predictors.Tests;
 /// <summary>Small predictors to save.</summary>
 internal static class SavedModels
 {
+    private static readonly string[] _words = ["integral", "river", "apples", "proof", "French", "capital", "def f(x):", "42 = x + 7", "heart", "law"];
+
     public static readonly Query[] Queries =
     [
-        new("1", "query 3 of 1"), new("2", "How many apples are 12 + 30?"), new("3", ""), new("4", "δοκιμή 試験 🙂"), new("5", "query 9 of 1") { InputTokens = 11 },
+        new("1", Text(3)), new("2", "How many apples are 12 + 30?"), new("3", ""), new("4", "δοκιμή 試験 🙂"), new("5", Text(8) + " and river") { InputTokens = 11 },
     ];
 
     /// <summary>k-nearest neighbours on the default encoder; the greater <paramref name="size"/>, the more of everything.</summary>
@@ -14,8 +16,19 @@ internal static class SavedModels
         Neighbours = 5,
         Shrinkage = 0.7,
         Temperature = 0.3,
-        TextEncoder = new TextEncoderOptions { LatentDimensions = Math.Max(size / 4, 3), VocabularyLimit = size * 2 },
-    }).FitAsync(Sets.Of(Sets.RandomRecords(size, 3, 0.7, seed)));
+        TextEncoder = new TextEncoderOptions { LatentDimensions = Math.Max(size / 4, 3), VocabularyLimit = size * 10 },
+    }).FitAsync(Sets.Of([.. Sets.RandomRecords(size, 3, 0.7, seed).Select((record, i) => record with { Query = Text(i) })]));
+
+    /// <summary>A small "mlp" or "hybrid".</summary>
+    public static async Task<IPredictor> TrainedAsync(string kind)
+    {
+        var set = Sets.Of(Sets.RandomRecords(60, 3, 0.9, seed: 4));
+        var text = new TextEncoderOptions { LatentDimensions = 8, VocabularyLimit = 100 };
+        var mlp = new MlpOptions { MaxEpochs = 2, Members = 2, TextEncoder = text };
+        return kind == "mlp" ? await new MlpTrainer(mlp).FitAsync(set) : await new HybridTrainer(new HybridOptions { Mlp = mlp, TextEncoder = text, Folds = 2, FoldMembers = 1 }).FitAsync(set);
+    }
+
+    private static string Text(int i) => $"What of {_words[i % _words.Length]} and {_words[i * 7 / 3 % _words.Length]}, {_words[i / 4 % _words.Length]}?";
 
     /// <summary>Every number of a prediction, as bits.</summary>
     public static async Task<long[]> BitsAsync(IPredictor predictor)
