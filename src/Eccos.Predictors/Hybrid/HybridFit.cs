@@ -80,14 +80,19 @@ internal sealed class HybridFit
 
     private async Task<FoldSample> SampleAsync(int f, int[] fold)
     {
-        var place = _set.Records.Index().ToDictionary(entry => entry.Item.Id, entry => entry.Index, StringComparer.Ordinal);
-        var rest = _set.Where(record => fold[place[record.Id]] != f);
-        var held = _set.Where(record => fold[place[record.Id]] == f);
+        var (rest, held) = (Records(fold, other => other != f), Records(fold, other => other == f));
         var (encoding, vectors) = await EncodeAsync(rest).ConfigureAwait(false);
         var heldVectors = new DenseMatrix(held.Records.Count, encoding.Width);
         await encoding.EncodeAsync([.. held.Records.Select(record => record.Query)], heldVectors.Values, _cancellationToken).ConfigureAwait(false);
-        int[] rows = [.. held.Records.Select(record => place[record.Id])];
+        int[] rows = [.. Enumerable.Range(0, fold.Length).Where(i => fold[i] == f)];
         return new FoldSample(rest, encoding, vectors, Remember(rest, vectors), held, rows, heldVectors, Remember(held, heldVectors));
+    }
+
+    /// <summary>By their place, because the ids of records from several files may repeat.</summary>
+    private TrainingSet Records(int[] fold, Func<int, bool> taken)
+    {
+        var i = 0;
+        return _set.Where(_ => taken(fold[i++]));
     }
 
     private async Task<(QueryEncoding Encoding, DenseMatrix Vectors)> EncodeAsync(TrainingSet set)

@@ -12,8 +12,8 @@ public sealed class MlpOptions
     public int EmbeddingLength { get; set; } = 64;
 
     /// <summary>The networks of the ensemble, each of its own seed and validation part; their spread feeds the standard error.</summary>
-    /// <value>1 to 64; default 6.</value>
-    public int Members { get; set; } = 6;
+    /// <value>1 to 64; default 5.</value>
+    public int Members { get; set; } = 5;
 
     /// <summary>The buckets of the length head.</summary>
     /// <value>2 to 256; default 24.</value>

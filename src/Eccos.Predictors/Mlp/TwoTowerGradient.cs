@@ -53,7 +53,13 @@ internal sealed class TwoTowerGradient
     /// <param name="batch">The rows of the batch.</param>
     /// <param name="random">Drives dropout; <see langword="null"/> for none.</param>
     /// <returns>The loss.</returns>
-    public double Compute(float[] parameters, TwoTowerLabels labels, ReadOnlySpan<int> batch, Random? random)
+    public double Compute(float[] parameters, TwoTowerLabels labels, ReadOnlySpan<int> batch, Random? random) =>
+        Run(parameters, labels, batch, random, backward: true);
+
+    /// <summary>The loss alone, without dropout, as one batch; <see cref="Gradient"/> then holds nothing of use.</summary>
+    public double Loss(float[] parameters, TwoTowerLabels labels, ReadOnlySpan<int> rows) => Run(parameters, labels, rows, random: null, backward: false);
+
+    private double Run(float[] parameters, TwoTowerLabels labels, ReadOnlySpan<int> batch, Random? random, bool backward)
     {
         Array.Clear(Gradient);
         Array.Clear(_endpointDelta);
@@ -77,8 +83,12 @@ internal sealed class TwoTowerGradient
             loss += perOutcome * CapabilityHead(parameters, labels.Success.AsSpan(i * _shape.Endpoints, _shape.Endpoints), perOutcome);
             if (_shape.Buckets > 0)
                 loss += perLength * LengthHead(parameters, labels.Bucket.AsSpan(i * _shape.Endpoints, _shape.Endpoints), perLength);
-            Backward(parameters);
+            if (backward)
+                Backward(parameters);
         }
+
+        if (!backward)
+            return loss;
 
         // W2 E_l is shared by the batch, and so is its gradient.
         for (var j = 0; j < _shape.Endpoints; j++)
@@ -93,9 +103,6 @@ internal sealed class TwoTowerGradient
 
         return loss;
     }
-
-    /// <summary>The loss alone, without dropout, as one batch.</summary>
-    public double Loss(float[] parameters, TwoTowerLabels labels, ReadOnlySpan<int> rows) => Compute(parameters, labels, rows, null);
 
     private void Forward(float[] parameters, ReadOnlySpan<float> x, Random? random)
     {
