@@ -9,6 +9,10 @@ namespace Eccos.Experiments.Metrics.Routing;
 /// gain   = 100 mean_s (f(s) - h(s))                         41 spends s, evenly spaced in log between the cheapest and the best endpoint
 /// </code>
 /// </summary>
+/// <remarks>
+/// Rounding may put the least spend a hair below the cheapest endpoint; no mix affords it then, and h is 0 there, which adds up to
+/// 100 / 41 of the cheapest endpoint's success. Every set of predictions of the same records gains the same by it.
+/// </remarks>
 internal sealed class RoutingGain
 {
     private const int Multipliers = 140;

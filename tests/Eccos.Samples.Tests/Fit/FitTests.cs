@@ -1,0 +1,50 @@
+namespace Eccos.Samples.Tests;
+
+public sealed class FitTests
+{
+    [TestCase("knn")]
+    [TestCase("mlp")]
+    [TestCase("hybrid")]
+    public async Task Fit_File_PredictsTheSameBytesAsAFreshFit(string predictor)
+    {
+        using var run = await PredictScenario.CreateAsync(train: 60, test: 20);
+        var model = run.Files.Path("models/saved.model");
+
+        var fitted = await Workspace.RunAsync(["fit", "--train", run.TrainPath, "--predictor", predictor, "--out", model]);
+        await run.FitAndPredictAsync("fresh", predictor);
+        var scores = await run.PredictAsync("loaded", "--model", model);
+
+        Assert.That(fitted.ExitCode, Is.Zero, fitted.Error);
+        Assert.That(fitted.Output, Does.StartWith($"{predictor} of 3 endpoints, fitted to 60 records in "));
+        Assert.That(run.Files.Bytes("loaded/predictions.jsonl"), Is.EqualTo(run.Files.Bytes("fresh/predictions.jsonl")));
+        Assert.That(scores.GetProperty("predictor").GetString(), Is.EqualTo("saved.model"));
+        Assert.That(scores.GetProperty("endpoint_mean").ValueKind, Is.EqualTo(System.Text.Json.JsonValueKind.Null), "there are no training records to take means of");
+    }
+
+    [Test]
+    public async Task Fit_OutNamesTheRecords_IsAWrongArgument()
+    {
+        using var run = await PredictScenario.CreateAsync(train: 5, test: 5);
+        var before = run.Files.Bytes("made.train.jsonl.gz");
+
+        var result = await Workspace.RunAsync(["fit", "--train", run.TrainPath, "--predictor", "knn", "--out", run.TrainPath]);
+
+        Assert.That((result.ExitCode, result.ErrorLines.Length), Is.EqualTo((2, 1)));
+        Assert.That(result.Error, Does.Contain("--out names a file that is read"));
+        Assert.That(run.Files.Bytes("made.train.jsonl.gz"), Is.EqualTo(before));
+    }
+
+    [TestCase("--train")]
+    [TestCase("--predictor")]
+    [TestCase("--out")]
+    public async Task Fit_MissingOption_IsAWrongArgument(string missing)
+    {
+        using var run = await PredictScenario.CreateAsync(train: 5, test: 5);
+        string[][] options = [["--train", run.TrainPath], ["--predictor", "knn"], ["--out", run.Files.Path("saved.model")]];
+
+        var result = await Workspace.RunAsync(["fit", .. options.Where(option => option[0] != missing).SelectMany(option => option)]);
+
+        Assert.That((result.ExitCode, result.ErrorLines.Length), Is.EqualTo((2, 1)));
+        Assert.That(result.Error, Does.Contain($"Option '{missing}' is required"));
+    }
+}
