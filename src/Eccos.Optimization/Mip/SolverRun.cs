@@ -61,6 +61,7 @@ internal static class SolverRun
                randomization/randomseedshift = {Number(options.Seed)}
                """
             : $"""
+               catch_sigint_signal: false
                num_workers: {Number(options.Threads)}
                interleave_search: {(options.Threads > 1 ? "true" : "false")}
                random_seed: {Number(options.Seed)}
