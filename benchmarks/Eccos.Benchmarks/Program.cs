@@ -1,3 +1,7 @@
 using BenchmarkDotNet.Running;
+using Eccos.Benchmarks.Solver;
 
-BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+if (args is ["percentiles", .. var rest])
+    SolverPercentiles.Run(rest);
+else
+    BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);

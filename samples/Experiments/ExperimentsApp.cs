@@ -1,5 +1,9 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
+using Eccos.Experiments.Commands.Fit;
+using Eccos.Experiments.Commands.Gain;
+using Eccos.Experiments.Commands.LeaveOut;
+using Eccos.Experiments.Commands.Predict;
 using Eccos.Experiments.Commands.Route;
 using Eccos.Experiments.Commands.Split;
 using Eccos.Experiments.Terminals;
@@ -23,8 +27,12 @@ internal static class ExperimentsApp
         var terminal = new Terminal(output, error);
         var root = new RootCommand("Eccos on real records: schedules queries over LLM endpoints and measures what that yields.")
         {
-            RouteCommand.Create(terminal),
             SplitCommand.Create(terminal),
+            FitCommand.Create(terminal),
+            PredictCommand.Create(terminal),
+            GainCommand.Create(terminal),
+            LeaveOutCommand.Create(terminal),
+            RouteCommand.Create(terminal),
         };
         var parsed = root.Parse(args);
         if (parsed.Action is ParseErrorAction)

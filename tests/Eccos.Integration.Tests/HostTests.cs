@@ -95,8 +95,12 @@ public sealed class HostTests
         var path = await Observations.WriteAsync(Path.GetTempFileName(), 100);
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
         {
-            ["Endpoints:0:Name"] = "small", ["Endpoints:0:Prices:Input"] = "0.15", ["Endpoints:0:Prices:Output"] = "0.6",
-            ["Endpoints:1:Name"] = "large", ["Endpoints:1:Prices:Input"] = "2.5", ["Endpoints:1:Prices:Output"] = "10",
+            ["Endpoints:0:Name"] = "small",
+            ["Endpoints:0:Prices:Input"] = "0.15",
+            ["Endpoints:0:Prices:Output"] = "0.6",
+            ["Endpoints:1:Name"] = "large",
+            ["Endpoints:1:Prices:Input"] = "2.5",
+            ["Endpoints:1:Prices:Output"] = "10",
             ["Goal:QualityFloor"] = "0.7",
         }).Build();
         var services = new ServiceCollection();

@@ -7,8 +7,14 @@ internal static class BaselineSet
 {
     public const string BestSingle = "best single endpoint";
 
-    public static IReadOnlyList<Baseline> Create(ModelPool pool, EndpointMeans means)
+    /// <param name="pool">The endpoints.</param>
+    /// <param name="means">What the training records say of them; null when there are none, and only what needs no knowledge is left.</param>
+    public static IReadOnlyList<Baseline> Create(ModelPool pool, EndpointMeans? means)
     {
+        var roundRobin = new Baseline("round robin", i => pool[i % pool.Count].Name);
+        if (means is null)
+            return [roundRobin];
+
         var best = Enumerable.Range(0, pool.Count).MaxBy(j => means.Success[j]);
         List<Baseline> baselines = [Baseline.Single(BestSingle, pool[best].Name)];
 
@@ -16,7 +22,7 @@ internal static class BaselineSet
         int[] priced = [.. Enumerable.Range(0, pool.Count).Where(j => !double.IsNaN(means.CostUsd[j]))];
         if (priced.Length > 0)
             baselines.Add(Baseline.Single("cheapest endpoint", pool[priced.MinBy(j => means.CostUsd[j])].Name));
-        baselines.Add(new Baseline("round robin", i => pool[i % pool.Count].Name));
+        baselines.Add(roundRobin);
         return baselines;
     }
 }

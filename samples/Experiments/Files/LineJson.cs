@@ -6,4 +6,5 @@ namespace Eccos.Experiments.Files;
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
 [JsonSerializable(typeof(PredictionLine))]
 [JsonSerializable(typeof(DecisionLine))]
+[JsonSerializable(typeof(OutcomeForecast))]
 internal sealed partial class LineJson : JsonSerializerContext;

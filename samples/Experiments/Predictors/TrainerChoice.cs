@@ -8,6 +8,8 @@ internal static class TrainerChoice
     private static readonly Dictionary<string, Func<TrainerSettings, ITrainer>> _trainers = new(StringComparer.Ordinal)
     {
         ["knn"] = settings => new KnnTrainer(new KnnOptions { Seed = settings.Seed, TokenCounter = settings.TokenCounter }),
+        ["mlp"] = settings => new MlpTrainer(new MlpOptions { Seed = settings.Seed, TokenCounter = settings.TokenCounter }),
+        ["hybrid"] = settings => new HybridTrainer(new HybridOptions { Seed = settings.Seed, TokenCounter = settings.TokenCounter }),
     };
 
     public static IReadOnlyCollection<string> Names => _trainers.Keys;

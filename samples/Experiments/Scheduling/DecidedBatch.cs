@@ -11,23 +11,7 @@ namespace Eccos.Experiments.Scheduling;
 internal sealed record DecidedBatch(int Index, int? WorkloadLimit, Schedule Schedule, Prediction Prediction, QueryEndpointMatrix Costs)
 {
     /// <summary>One line for each query x endpoint.</summary>
-    public IEnumerable<PredictionLine> PredictionLines()
-    {
-        for (var i = 0; i < Prediction.QueryCount; i++)
-        {
-            for (var j = 0; j < Prediction.Endpoints.Count; j++)
-            {
-                var tokens = Prediction.OutputTokens?[i, j];
-                yield return new PredictionLine(
-                    Schedule.Placements[i].Query.Id,
-                    Prediction.Endpoints[j],
-                    Prediction.Success[i, j],
-                    Prediction.StandardError[i, j],
-                    Costs[i, j],
-                    tokens is { } known && !double.IsNaN(known) ? known : null);
-            }
-        }
-    }
+    public IEnumerable<PredictionLine> PredictionLines() => PredictionLine.Of([.. Schedule.Placements.Select(placement => placement.Query)], Prediction, Costs);
 
     /// <summary>One line for each query that was placed.</summary>
     public IEnumerable<DecisionLine> DecisionLines() => Schedule.Placements

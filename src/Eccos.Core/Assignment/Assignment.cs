@@ -49,6 +49,12 @@ public sealed record Assignment
     public IReadOnlyList<BindingLimit> BindingLimits { get; init; } = [];
 
     /// <summary>
+    /// What each limit costs; empty when the optimizer computes no prices. Give them to the next problem of the same endpoints as
+    /// <see cref="AssignmentProblem.StartingPrices"/> to start from them.
+    /// </summary>
+    public IReadOnlyList<ShadowPrice> ShadowPrices { get; init; } = [];
+
+    /// <summary>
     /// Why not all limits can be kept; set when <see cref="Status"/> is <see cref="AssignmentStatus.Infeasible"/>, and also when
     /// <see cref="AssignmentProblem.WhenInfeasible"/> made the optimizer relax a limit or defer queries. <see langword="null"/> otherwise.
     /// </summary>

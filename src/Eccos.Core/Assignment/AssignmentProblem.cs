@@ -125,6 +125,18 @@ public sealed class AssignmentProblem
     /// <exception cref="ArgumentOutOfRangeException">Not one of the named values.</exception>
     public InfeasiblePolicy WhenInfeasible { get; init => field = Named(value, nameof(WhenInfeasible)); }
 
+    /// <summary>Prices to start from, such as those of the batch before; an optimizer may be faster with good ones and gives the same guarantees with any.</summary>
+    /// <value>
+    /// The <see cref="Assignment.ShadowPrices"/> of an assignment over the same endpoints with the same <see cref="Objective"/>, each price finite and at
+    /// least 0; <see langword="null"/>, the default, for none.
+    /// </value>
+    /// <exception cref="ArgumentOutOfRangeException">A price is negative or not finite, or names an endpoint that is not there.</exception>
+    public IReadOnlyList<ShadowPrice>? StartingPrices
+    {
+        get;
+        init => field = value is null ? null : [.. value.Select(price => Checked(price, nameof(StartingPrices)))];
+    }
+
     /// <summary>Whether an endpoint may serve a query.</summary>
     /// <param name="query">i, 0 to N - 1.</param>
     /// <param name="endpoint">j, 0 to M - 1.</param>
@@ -142,6 +154,16 @@ public sealed class AssignmentProblem
     private static T Named<T>(T value, string name)
         where T : struct, Enum =>
         Enum.IsDefined(value) ? value : throw new ArgumentOutOfRangeException(name, value, $"One of {string.Join(", ", Enum.GetNames<T>())}.");
+
+    private ShadowPrice Checked(ShadowPrice price, string name)
+    {
+        ArgumentNullException.ThrowIfNull(price, name);
+        if (!(price.Price >= 0 && double.IsFinite(price.Price)))
+            throw new ArgumentOutOfRangeException(name, price.Price, $"The price of {price.Kind} is finite and at least 0.");
+        if (price.Endpoint is { } j && (j < 0 || j >= EndpointCount))
+            throw new ArgumentOutOfRangeException(name, j, $"The endpoint of a price is 0 to {EndpointCount - 1}, or null.");
+        return price;
+    }
 
     private IReadOnlyList<T>? Limits<T>(IReadOnlyList<T>? limits, string name, Func<T, bool> allowed)
     {

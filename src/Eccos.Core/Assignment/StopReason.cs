@@ -14,4 +14,7 @@ public enum StopReason
 
     /// <summary>The solver gave up; the assignment's message says how.</summary>
     SolverFault,
+
+    /// <summary>The iterations allowed were used up.</summary>
+    IterationLimit,
 }

@@ -62,6 +62,24 @@ public sealed class Prediction
     /// <exception cref="ArgumentException">Another shape, or a negative or infinite value.</exception>
     public QueryEndpointMatrix? CostUsd { get; init => field = CheckedOptional(value, nameof(CostUsd)); }
 
+    /// <summary>
+    /// The names of endpoints whose columns are estimated from other endpoints, from published facts and from a few probes, because they have
+    /// no history of their own.
+    /// </summary>
+    /// <value>Empty by default; names among <see cref="Endpoints"/>.</value>
+    /// <exception cref="ArgumentException">A name is not among <see cref="Endpoints"/>.</exception>
+    public IReadOnlyCollection<string> EstimatedEndpoints
+    {
+        get;
+        init
+        {
+            ArgumentNullException.ThrowIfNull(value);
+            if (value.FirstOrDefault(name => !Endpoints.Contains(name, StringComparer.Ordinal)) is { } unknown)
+                throw new ArgumentException($"'{unknown}' is not among the prediction's endpoints {string.Join(", ", Endpoints)}.", nameof(EstimatedEndpoints));
+            field = value;
+        }
+    } = [];
+
     private QueryEndpointMatrix? CheckedOptional(QueryEndpointMatrix? matrix, string name) => matrix is null ? null : Checked(matrix, name, orMissing: true);
 
     private QueryEndpointMatrix Checked(QueryEndpointMatrix matrix, string name, bool orMissing = false)

@@ -29,6 +29,7 @@ public static class PredictionSelection
             OutputTokens = prediction.OutputTokens is { } output ? Select(output, columns) : null,
             InputTokens = prediction.InputTokens is { } input ? Select(input, columns) : null,
             CostUsd = prediction.CostUsd is { } cost ? Select(cost, columns) : null,
+            EstimatedEndpoints = [.. prediction.EstimatedEndpoints.Where(name => pool.TryGetIndex(name, out _))],
         };
     }
 

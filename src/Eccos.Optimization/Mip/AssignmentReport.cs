@@ -28,6 +28,7 @@ internal static class AssignmentReport
             Bound = striving == Objective.LeastCost
                 ? Math.Min(result.Bound, use.Cost)
                 : Math.Min(1, Math.Max(result.Bound / Math.Max(1, use.Served), use.Quality)),
+            ShadowPrices = result.ShadowPrices,
             BindingLimits = BindingLimits.Of(formulation, endpointOf),
         };
     }

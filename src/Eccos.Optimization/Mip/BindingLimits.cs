@@ -13,8 +13,8 @@ internal static class BindingLimits
             {
                 if (!formulation.Problem.IsEligible(i, j) || !IsBetter(formulation.Problem, i, endpointOf[i], j))
                     continue;
-                if (use.BrokenByMoving(i, endpointOf[i], j) is [var only])
-                    binding.TryAdd((only.Kind, only.Endpoint ?? 0), use.Of(only.Kind, only.Endpoint));
+                if (use.OnlyBrokenByMoving(i, endpointOf[i], j) is var (kind, endpoint) && !binding.ContainsKey((kind, endpoint ?? 0)))
+                    binding.Add((kind, endpoint ?? 0), use.Of(kind, endpoint));
             }
         }
 

@@ -41,7 +41,7 @@ internal sealed class Diagnosis
         };
     }
 
-    private static int[]? Proven(MipResult? result) => result is { Status: AssignmentStatus.Optimal } ? result.EndpointOf : null;
+    private static int[]? Proven(MipResult? result) => result is { Status: AssignmentStatus.Optimal } or { StopReason: StopReason.GapReached } ? result.EndpointOf : null;
 
     private LimitCheck Use(int[] endpointOf) => new(Formulation.Of(_problem), endpointOf);
 

@@ -33,17 +33,35 @@ internal sealed class LimitCheck
     /// <summary>The limits that are exceeded by more than the tolerance.</summary>
     public IReadOnlyList<LimitUse> Broken() => [.. All().Where(use => use.IsBroken)];
 
-    /// <summary>The limits that are exceeded once a query has moved.</summary>
-    public IReadOnlyList<LimitUse> BrokenByMoving(int query, int from, int to)
+    /// <summary>
+    /// The one limit that is exceeded once a query has moved; <see langword="null"/> when none or several are. Takes for granted that all are
+    /// kept before, so that only the floor, the budget and the limits of the new endpoint can break.
+    /// </summary>
+    public (LimitKind Kind, int? Endpoint)? OnlyBrokenByMoving(int query, int from, int to)
     {
-        var (served, cost, quality) = (Served, Cost, TotalQuality);
-        Put(query, from, -1);
-        Put(query, to, 1);
-        var broken = Broken();
-        Put(query, to, -1);
-        Put(query, from, 1);
-        (Served, Cost, TotalQuality) = (served, cost, quality);
-        return broken;
+        var leaves = from != Assignment.Unassigned;
+        var served = Served + (leaves ? 0 : 1);
+        var quality = TotalQuality + _problem.Quality[query, to] - (leaves ? _problem.Quality[query, from] : 0);
+        var cost = Cost + _problem.Cost[query, to] - (leaves ? _problem.Cost[query, from] : 0);
+        (LimitKind, int?)? only = null;
+        var broken = 0;
+        if (_formulation.QualityFloor is { } alpha)
+            Test(new LimitUse(LimitKind.QualityFloor, null, alpha * served, quality));
+        if (_formulation.Budget is { } budget)
+            Test(new LimitUse(LimitKind.Budget, null, budget, cost));
+        if (_problem.WorkloadLimits?[to] is { } requests)
+            Test(new LimitUse(LimitKind.Workload, to, requests, _requests[to] + 1));
+        if (_problem is { Tokens: { } tokens, TokenLimits: { } limits } && limits[to] is { } limit)
+            Test(new LimitUse(LimitKind.Tokens, to, limit, _tokens[to] + tokens[query, to]));
+        return broken == 1 ? only : null;
+
+        void Test(LimitUse use)
+        {
+            if (!use.IsBroken)
+                return;
+            broken++;
+            only = (use.Kind, use.Endpoint);
+        }
     }
 
     /// <summary>A limit as it is reported: the floor as an average.</summary>

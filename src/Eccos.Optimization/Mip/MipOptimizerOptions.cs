@@ -4,7 +4,7 @@ namespace Eccos.Optimization;
 public sealed class MipOptimizerOptions
 {
     /// <summary>The OR-Tools solver.</summary>
-    /// <value><see cref="MipSolver.CpSat"/> by default.</value>
+    /// <value><see cref="MipSolver.Scip"/> by default.</value>
     public MipSolver Solver { get; set; }
 
     /// <summary>The time a call may take, the search for the reason of an infeasible problem included.</summary>

@@ -12,5 +12,8 @@ internal sealed record MipResult(AssignmentStatus Status, StopReason StopReason,
 {
     public static MipResult Infeasible { get; } = new(AssignmentStatus.Infeasible, StopReason.Proven, null, double.NaN);
 
+    /// <summary>What each limit costs; empty when the search computes no prices.</summary>
+    public IReadOnlyList<ShadowPrice> ShadowPrices { get; init; } = [];
+
     public bool IsFound => EndpointOf is not null;
 }

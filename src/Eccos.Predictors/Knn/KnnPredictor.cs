@@ -35,6 +35,11 @@ public sealed class KnnPredictor : IPredictor
         _model = model;
     }
 
+    internal KnnPredictor(KnnState state)
+        : this(state.Endpoints, state.Encoder, state.Counter, state.Memory, state.Model)
+    {
+    }
+
     /// <summary>The endpoints' names, in the order of the columns.</summary>
     public IReadOnlyList<string> Endpoints { get; }
 
@@ -46,6 +51,9 @@ public sealed class KnnPredictor : IPredictor
 
     /// <summary>How neighbours are weighed for tokens and costs.</summary>
     public NeighbourWeighting AmountWeighting => _model.Amounts;
+
+    /// <summary>Everything the predictor predicts from, for saving.</summary>
+    internal KnnState State => new(Endpoints, _encoder, _counter, _memory, _model);
 
     /// <summary>A predictor that knows more observations. Nothing is fitted again: encoder, settings and smearing factors stay, means follow.</summary>
     /// <param name="records">Observations of the predictor's endpoints; a query may stand in memory already.</param>

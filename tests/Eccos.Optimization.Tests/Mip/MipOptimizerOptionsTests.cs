@@ -16,7 +16,7 @@ internal sealed class MipOptimizerOptionsTests
 
         var error = Assert.Throws<ArgumentException>(() => _ = new MipOptimizer(options));
 
-        Assert.That(error.Message, Does.Contain("Solver is 9; it is one of CpSat, Scip."));
+        Assert.That(error.Message, Does.Contain("Solver is 9; it is one of Scip, CpSat."));
         Assert.That(error.Message, Does.Contain("TimeLimit is -00:00:02; it is more than zero"));
         Assert.That(error.Message, Does.Contain("RelativeGap is 1.5; it is at least 0 and less than 1."));
         Assert.That(error.Message, Does.Contain("Seed is -3; it is at least 0."));

@@ -113,7 +113,7 @@ internal sealed class MipOptimizerTests
     public void Solve_TwoThreads_GivesTheOptimumOfOneAndTheSameEachTime()
     {
         var problem = RandomProblem.Realistic(30, 5, seed: 4);
-        var options = new MipOptimizerOptions { Threads = 2 };
+        var options = new MipOptimizerOptions { Solver = MipSolver.CpSat, Threads = 2 };
 
         var one = new MipOptimizer().Solve(problem);
         var first = new MipOptimizer(options).Solve(problem);

@@ -15,10 +15,8 @@ internal static class RouteCommand
 
     public static Command Create(Terminal terminal)
     {
-        var train = PathOption.Existing("--train", "QAServe records to fit on; nothing else is learned from.");
+        var source = new PredictorOptions();
         var test = PathOption.Existing("--test", "QAServe records whose queries are scheduled; their labels are read for the report alone.");
-        var models = PathOption.Existing("--models", "Endpoint cards: an array, or an object of arrays keyed by a record file's name up to its first dot. Without it, cost is learned from cost_usd.");
-        var predictor = ValueOption.Name("--predictor", "What predicts success and cost: " + string.Join(", ", TrainerChoice.Names) + ".", TrainerChoice.Names);
         var optimizer = ValueOption.Name("--optimizer", "What solves the assignment: " + string.Join(", ", OptimizerChoice.Names) + ".", OptimizerChoice.Names);
         var objective = ValueOption.Enumeration("--objective", "What a batch strives for; the other side is a limit.", Objective.LeastCost);
         var floor = ValueOption.Number("--floor", "The average success probability asked of every batch.", "a number from 0 to 1", value => value is >= 0 and <= 1);
@@ -29,10 +27,9 @@ internal static class RouteCommand
         var whenInfeasible = ValueOption.Enumeration("--when-infeasible", "What happens to a batch whose limits cannot all be kept.", InfeasiblePolicy.RelaxFloor);
         var gap = ValueOption.Number("--gap", "The relative gap between objective and bound at which the optimizer may stop.", "a number, 0 or more and less than 1", value => value is >= 0 and < 1);
         var timeLimit = ValueOption.Number("--time-limit", "The seconds the optimizer may take for a batch; one that reaches them may come out otherwise in another run.", "a number of seconds, more than 0 and at most 86400", value => value is > 0 and <= 86400);
-        var seed = ValueOption.WholeNumber("--seed", "Seeds the fit, the order and the optimizer.", least: 0, byDefault: 1);
         var folder = PathOption.OutputFolder("--out", "Takes predictions.jsonl, decisions.jsonl and report.json.");
 
-        foreach (var option in new Option[] { train, test, predictor, folder })
+        foreach (var option in new Option[] { test, folder })
             option.Required = true;
         optimizer.DefaultValueFactory = _ => "mip";
         capacity.DefaultValueFactory = _ => default;
@@ -40,16 +37,16 @@ internal static class RouteCommand
         gap.DefaultValueFactory = _ => DefaultGap;
         timeLimit.DefaultValueFactory = _ => DefaultTimeLimitSeconds;
 
-        var command = new Command("route", "Fits on training records, schedules the queries of test records, and reports what that yields.")
+        var command = new Command("route", "Fits on training records or loads a saved predictor, schedules the queries of test records, and reports what that yields.")
         {
-            train, test, models, predictor, optimizer, objective, floor, budget, capacity, batch, order, whenInfeasible, gap, timeLimit, seed, folder,
+            test, optimizer, objective, floor, budget, capacity, batch, order, whenInfeasible, gap, timeLimit, folder,
         };
+        foreach (var option in source.All)
+            command.Options.Add(option);
         command.SetAction((parsed, cancellationToken) => RunAsync(terminal, new RouteSettings
         {
-            Train = parsed.GetRequiredValue(train),
+            Source = source.Read(parsed),
             Test = parsed.GetRequiredValue(test),
-            Models = parsed.GetValue(models),
-            Predictor = parsed.GetRequiredValue(predictor),
             Optimizer = parsed.GetRequiredValue(optimizer),
             Objective = parsed.GetValue(objective),
             Floor = parsed.GetValue(floor),
@@ -60,7 +57,6 @@ internal static class RouteCommand
             WhenInfeasible = parsed.GetValue(whenInfeasible),
             Gap = parsed.GetValue(gap)!.Value,
             TimeLimitSeconds = parsed.GetValue(timeLimit)!.Value,
-            Seed = parsed.GetValue(seed),
             Out = parsed.GetRequiredValue(folder),
         }, cancellationToken));
         return command;

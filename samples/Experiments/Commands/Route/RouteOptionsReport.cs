@@ -2,12 +2,16 @@ using Eccos.Experiments.Arguments;
 
 namespace Eccos.Experiments.Commands.Route;
 
-/// <summary>The options of a run, as the command line would give them.</summary>
+/// <summary>The options of a run, as the command line would give them; those of probes are null without a new endpoint.</summary>
 internal sealed record RouteOptionsReport(
-    string Train,
+    string? Train,
     string Test,
     string? Models,
-    string Predictor,
+    string? Predictor,
+    string? Model,
+    string? NewEndpoint,
+    int? Probes,
+    string? ProbeChoice,
     string Optimizer,
     string Objective,
     double? Floor,
@@ -22,10 +26,14 @@ internal sealed record RouteOptionsReport(
     string Out)
 {
     public static RouteOptionsReport Of(RouteSettings settings) => new(
-        settings.Train.ToString(),
+        settings.Source.Train?.ToString(),
         settings.Test.ToString(),
-        settings.Models?.ToString(),
-        settings.Predictor,
+        settings.Source.Models?.ToString(),
+        settings.Source.Predictor,
+        settings.Source.Model?.ToString(),
+        settings.Source.NewEndpoint,
+        settings.Source.NewEndpoint is null ? null : settings.Source.Probes,
+        settings.Source.NewEndpoint is null ? null : EnumName.Of(settings.Source.ProbeChoice),
         settings.Optimizer,
         EnumName.Of(settings.Objective),
         settings.Floor,
@@ -36,6 +44,6 @@ internal sealed record RouteOptionsReport(
         EnumName.Of(settings.WhenInfeasible),
         settings.Gap,
         settings.TimeLimitSeconds,
-        settings.Seed,
+        settings.Source.Seed,
         settings.Out.ToString());
 }

@@ -14,12 +14,13 @@ internal sealed record RouteReport
     /// <summary>The least average success probability asked of every batch; null for none.</summary>
     public required double? Floor { get; init; }
 
-    public required int TrainingRecords { get; init; }
+    /// <summary>The records in the training file; null when none was named.</summary>
+    public required int? TrainingRecords { get; init; }
 
     public required int Queries { get; init; }
 
-    /// <summary>Test queries whose very text stands in the training records: the figures flatter by them.</summary>
-    public required int QueriesSeenInTraining { get; init; }
+    /// <summary>Test queries whose very text stands in the training records: the figures flatter by them. Null without a training file.</summary>
+    public required int? QueriesSeenInTraining { get; init; }
 
     /// <summary>Queries that no endpoint serves: they have no line in decisions.jsonl.</summary>
     public required int Undecided { get; init; }
@@ -62,10 +63,13 @@ internal sealed record RouteReport
 
     public required double? Brier { get; init; }
 
+    /// <summary>The mean over endpoints of the area under the ROC curve of each.</summary>
+    public required double? AucWithinEndpoint { get; init; }
+
     public required double? Ece { get; init; }
 
-    /// <summary>The same of a predictor that knows the mean of each endpoint over the training records and nothing else.</summary>
-    public required PredictionScore EndpointMean { get; init; }
+    /// <summary>The same of a predictor that knows the mean of each endpoint over the training records and nothing else; null without them.</summary>
+    public required PredictionScore? EndpointMean { get; init; }
 
     public required IReadOnlyList<BaselineReport> Baselines { get; init; }
 

@@ -3,35 +3,36 @@ using Eccos.Experiments.Arguments;
 using Eccos.Experiments.Baselines;
 using Eccos.Experiments.Files;
 using Eccos.Experiments.Metrics;
+using Eccos.Experiments.Predictors;
 using Eccos.Experiments.Records;
 using Eccos.Experiments.Scheduling;
-using Eccos.Observations;
 
 namespace Eccos.Experiments.Commands.Route;
 
 /// <summary>Holds decisions and predictions against the labels.</summary>
 /// <param name="settings">The options of the run.</param>
-/// <param name="pool">The endpoints.</param>
-/// <param name="means">What the training records say of them.</param>
+/// <param name="prepared">The predictor with its endpoints and what the training records say of them.</param>
 /// <param name="labels">What the test records say; nothing before this class has seen them.</param>
-internal sealed class RouteReporter(RouteSettings settings, ModelPool pool, EndpointMeans means, Labels labels)
+internal sealed class RouteReporter(RouteSettings settings, PreparedPredictor prepared, Labels labels)
 {
-    public RouteReport Report(IReadOnlyList<Query> queries, IReadOnlyList<DecidedBatch> batches, TimeSpan fitTime, IReadOnlyList<QAServeRecord> training)
+    private readonly ModelPool _pool = prepared.Pool;
+
+    public RouteReport Report(IReadOnlyList<Query> queries, IReadOnlyList<DecidedBatch> batches)
     {
         DecisionLine[] decisions = [.. batches.SelectMany(batch => batch.DecisionLines())];
         var realised = Realise(decisions);
-        var (predictor, endpointMean) = ScorePredictions(batches);
+        var (predictor, endpointMean) = PredictionScorer.Score(batches.SelectMany(batch => batch.PredictionLines()), labels, prepared.Means);
         BatchReport[] batchReports = [.. batches.Select(Report)];
         double[] shortfalls = [.. batchReports.Where(batch => batch.RealisedSuccess < settings.Floor).Select(batch => settings.Floor!.Value - batch.RealisedSuccess!.Value)];
-        var seen = training.Select(record => record.Query).ToHashSet(StringComparer.Ordinal);
+        var seen = prepared.Records?.Select(record => record.Query).ToHashSet(StringComparer.Ordinal);
         return new RouteReport
         {
             Version = typeof(EccosScheduler).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion,
             Options = RouteOptionsReport.Of(settings),
             Floor = settings.Floor,
-            TrainingRecords = training.Count,
+            TrainingRecords = prepared.Records?.Count,
             Queries = queries.Count,
-            QueriesSeenInTraining = queries.Count(query => seen.Contains(query.Text)),
+            QueriesSeenInTraining = seen is null ? null : queries.Count(query => seen.Contains(query.Text)),
             Undecided = queries.Count - decisions.Length,
             UnknownOutcomes = realised.Unknown,
             UnknownCosts = realised.CostUnknown,
@@ -41,33 +42,20 @@ internal sealed class RouteReporter(RouteSettings settings, ModelPool pool, Endp
             PredictedCostUsd = Mean(decisions, line => line.CostUsd),
             BatchesBelowFloor = shortfalls.Length,
             MeanShortfall = shortfalls.DefaultIfEmpty().Average(),
-            FitSeconds = fitTime.TotalSeconds,
+            FitSeconds = prepared.FitTime.TotalSeconds,
             ScheduleSecondsPerQuery = batches.Sum(batch => (batch.Schedule.PredictionTime + batch.Schedule.DecisionTime).TotalSeconds) / queries.Count,
             PredictionSecondsPerQuery = batches.Sum(batch => batch.Schedule.PredictionTime.TotalSeconds) / queries.Count,
             DecisionSecondsPerQuery = batches.Sum(batch => batch.Schedule.DecisionTime.TotalSeconds) / queries.Count,
             Pairs = predictor.Pairs,
             LogLoss = predictor.LogLoss,
             Brier = predictor.Brier,
+            AucWithinEndpoint = predictor.AucWithinEndpoint,
             Ece = predictor.Ece,
             EndpointMean = endpointMean,
-            Baselines = [.. BaselineSet.Create(pool, means).Select(baseline => Report(baseline, queries))],
-            Endpoints = [.. pool.Names.Select(name => Report(name, queries, decisions))],
+            Baselines = [.. BaselineSet.Create(_pool, prepared.Means).Select(baseline => Report(baseline, queries))],
+            Endpoints = [.. _pool.Names.Select(name => Report(name, queries, decisions))],
             Batches = batchReports,
         };
-    }
-
-    private (PredictionScore Predictor, PredictionScore EndpointMean) ScorePredictions(IReadOnlyList<DecidedBatch> batches)
-    {
-        var (predictor, endpointMean) = (new PredictionScorer(), new PredictionScorer());
-        foreach (var line in batches.SelectMany(batch => batch.PredictionLines()))
-        {
-            if (labels.Find(line.QueryId, line.Model) is not { } output || !pool.TryGetIndex(line.Model, out var j))
-                continue;
-            predictor.Add(line.Success, output.Correct);
-            endpointMean.Add(means.Success[j], output.Correct);
-        }
-
-        return (predictor.Score(), endpointMean.Score());
     }
 
     private BaselineReport Report(Baseline baseline, IReadOnlyList<Query> queries)
@@ -80,7 +68,7 @@ internal sealed class RouteReporter(RouteSettings settings, ModelPool pool, Endp
     {
         var alone = Realised.Of(queries.Select(query => (query.Id, endpoint)), labels);
         var chosen = decisions.Count(line => line.Model == endpoint);
-        return new EndpointReport(endpoint, chosen, decisions.Length == 0 ? 0 : (double)chosen / decisions.Length, alone.Success, alone.CostUsd);
+        return new EndpointReport(endpoint, endpoint == settings.Source.NewEndpoint, chosen, decisions.Length == 0 ? 0 : (double)chosen / decisions.Length, alone.Success, alone.CostUsd);
     }
 
     private BatchReport Report(DecidedBatch batch)
@@ -104,7 +92,7 @@ internal sealed class RouteReporter(RouteSettings settings, ModelPool pool, Endp
             Mean(decisions, line => line.CostUsd),
             realised.Success,
             realised.CostUsd,
-            [.. assignment.BindingLimits.Select(limit => EnumName.Of(limit.Kind) + (limit.Endpoint is { } j ? " " + pool[j].Name : ""))],
+            [.. assignment.BindingLimits.Select(limit => EnumName.Of(limit.Kind) + (limit.Endpoint is { } j ? " " + _pool[j].Name : ""))],
             batch.Schedule.PredictionTime.TotalSeconds,
             batch.Schedule.DecisionTime.TotalSeconds);
     }

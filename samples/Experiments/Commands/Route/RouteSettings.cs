@@ -1,3 +1,4 @@
+using Eccos.Experiments.Predictors;
 using Eccos.Experiments.Scheduling;
 
 namespace Eccos.Experiments.Commands.Route;
@@ -5,13 +6,9 @@ namespace Eccos.Experiments.Commands.Route;
 /// <summary>The arguments of the route command.</summary>
 internal sealed record RouteSettings
 {
-    public required FileInfo Train { get; init; }
+    public required PredictorSource Source { get; init; }
 
     public required FileInfo Test { get; init; }
-
-    public required FileInfo? Models { get; init; }
-
-    public required string Predictor { get; init; }
 
     public required string Optimizer { get; init; }
 
@@ -33,12 +30,10 @@ internal sealed record RouteSettings
 
     public required double TimeLimitSeconds { get; init; }
 
-    public required int Seed { get; init; }
-
     public required DirectoryInfo Out { get; init; }
 
     /// <summary>What is wrong with the options as a whole; null when all is well.</summary>
-    public string? FirstBreach() => this switch
+    public string? FirstBreach() => Source.FirstBreach() ?? this switch
     {
         { Objective: Objective.LeastCost, Floor: null } => "Option '--floor' is required: without it the least cost is the cheapest endpoint for everything.",
         { Objective: Objective.BestQuality, Floor: null, Budget: null, Capacity.Factor: null } =>

@@ -1,4 +1,5 @@
-using System.Globalization;
+using Eccos.Experiments.Baselines;
+using Eccos.Experiments.Metrics;
 using Eccos.Experiments.Terminals;
 using Spectre.Console;
 
@@ -19,53 +20,50 @@ internal static class RouteTables
 
     private static Table Policies(RouteReport report)
     {
-        var table = Table("Realised on the test records", "policy", "success", "USD per query", "cost against best single");
-        var bestSingle = report.Baselines[0].RealisedCostUsd;
-        Add($"Eccos, {report.Options.Predictor} + {report.Options.Optimizer}", report.RealisedSuccess, report.RealisedCostUsd);
+        var table = ReportTable.Create("Realised on the test records", "policy", "success", "USD per query", "cost against best single");
+        var bestSingle = report.Baselines.FirstOrDefault(baseline => baseline.Name == BaselineSet.BestSingle)?.RealisedCostUsd;
+        Add($"Eccos, {Name(report)} + {report.Options.Optimizer}", report.RealisedSuccess, report.RealisedCostUsd);
         foreach (var baseline in report.Baselines)
             Add(baseline.Model is { } model ? $"{baseline.Name} ({model})" : baseline.Name, baseline.RealisedSuccess, baseline.RealisedCostUsd);
         return table;
 
         void Add(string name, double? success, double? cost) =>
-            table.AddRow(Markup.Escape(name), Format(success, "P2"), Format(cost, "0.000000"), Format(cost / bestSingle, "P1"));
+            table.AddRow(Markup.Escape(name), ReportTable.Format(success, "P2"), ReportTable.Format(cost, "0.000000"), ReportTable.Format(cost / bestSingle, "P1"));
     }
 
     private static Table Predictors(RouteReport report)
     {
-        var table = Table("Predicted success against the labels", "predictor", "log-loss", "Brier", "ECE");
-        Add(report.Options.Predictor, report.LogLoss, report.Brier, report.Ece);
-        Add("mean of each endpoint in training", report.EndpointMean.LogLoss, report.EndpointMean.Brier, report.EndpointMean.Ece);
+        var table = ReportTable.Create("Predicted success against the labels", "predictor", "log-loss", "Brier", "AUC within endpoint", "ECE");
+        Add(Name(report), new PredictionScore(report.Pairs, report.LogLoss, report.Brier, report.AucWithinEndpoint, report.Ece));
+        if (report.EndpointMean is { } endpointMean)
+            Add("mean of each endpoint in training", endpointMean);
         return table;
 
-        void Add(string name, double? logLoss, double? brier, double? ece) =>
-            table.AddRow(Markup.Escape(name), Format(logLoss, "0.0000"), Format(brier, "0.0000"), Format(ece, "0.0000"));
+        void Add(string name, PredictionScore score) => table.AddRow(
+            Markup.Escape(name),
+            ReportTable.Format(score.LogLoss, "0.0000"),
+            ReportTable.Format(score.Brier, "0.0000"),
+            ReportTable.Format(score.AucWithinEndpoint, "0.0000"),
+            ReportTable.Format(score.Ece, "0.0000"));
     }
 
     private static Table Shares(RouteReport report)
     {
-        var table = Table("Endpoints", "endpoint", "share", "success alone", "USD per query alone");
+        var table = ReportTable.Create("Endpoints", "endpoint", "share", "success alone", "USD per query alone");
         foreach (var endpoint in report.Endpoints.OrderByDescending(endpoint => endpoint.Queries).ThenByDescending(endpoint => endpoint.AloneSuccess))
-            table.AddRow(Markup.Escape(endpoint.Model), Format(endpoint.Share, "P1"), Format(endpoint.AloneSuccess, "P2"), Format(endpoint.AloneCostUsd, "0.000000"));
+            table.AddRow(Markup.Escape(endpoint.Model + (endpoint.Estimated ? " (estimated)" : "")), ReportTable.Format(endpoint.Share, "P1"), ReportTable.Format(endpoint.AloneSuccess, "P2"), ReportTable.Format(endpoint.AloneCostUsd, "0.000000"));
         return table;
     }
+
+    private static string Name(RouteReport report) => report.Options.Predictor ?? Path.GetFileName(report.Options.Model)!;
 
     private static IEnumerable<string> Summary(RouteReport report)
     {
         var statuses = report.Batches.GroupBy(batch => batch.Relaxed ? batch.Status + ", relaxed" : batch.Status).Select(group => $"{group.Count()} {group.Key}");
-        yield return $"Success: asked {Format(report.Floor, "P2")}, predicted {Format(report.PredictedSuccess, "P2")}, realised {Format(report.RealisedSuccess, "P2")}; "
-            + $"{report.BatchesBelowFloor} of {report.Batches.Count} batches below the floor by {Format(report.MeanShortfall, "P2")} on average";
-        yield return $"USD per query: predicted {Format(report.PredictedCostUsd, "0.000000")}, realised {Format(report.RealisedCostUsd, "0.000000")}";
-        yield return $"Batches: {string.Join("; ", statuses)}; greatest gap {Format(report.Batches.Max(batch => batch.Gap), "0.0E+0")}";
-        yield return $"Time: fit {Format(report.FitSeconds, "0.0")} s; per query {Format(report.PredictionSecondsPerQuery * 1000, "0.000")} ms prediction, {Format(report.DecisionSecondsPerQuery * 1000, "0.000")} ms decision";
+        yield return $"Success: asked {ReportTable.Format(report.Floor, "P2")}, predicted {ReportTable.Format(report.PredictedSuccess, "P2")}, realised {ReportTable.Format(report.RealisedSuccess, "P2")}; "
+            + $"{report.BatchesBelowFloor} of {report.Batches.Count} batches below the floor by {ReportTable.Format(report.MeanShortfall, "P2")} on average";
+        yield return $"USD per query: predicted {ReportTable.Format(report.PredictedCostUsd, "0.000000")}, realised {ReportTable.Format(report.RealisedCostUsd, "0.000000")}";
+        yield return $"Batches: {string.Join("; ", statuses)}; greatest gap {ReportTable.Format(report.Batches.Max(batch => batch.Gap), "0.0E+0")}";
+        yield return $"Time: fit {ReportTable.Format(report.FitSeconds, "0.0")} s; per query {ReportTable.Format(report.PredictionSecondsPerQuery * 1000, "0.000")} ms prediction, {ReportTable.Format(report.DecisionSecondsPerQuery * 1000, "0.000")} ms decision";
     }
-
-    private static Table Table(string title, params ReadOnlySpan<string> columns)
-    {
-        var table = new Table { Title = new TableTitle(title), Border = TableBorder.Rounded };
-        foreach (var column in columns)
-            table.AddColumn(new TableColumn(column) { Alignment = table.Columns.Count == 0 ? Justify.Left : Justify.Right });
-        return table;
-    }
-
-    private static string Format(double? value, string format) => value?.ToString(format, CultureInfo.InvariantCulture) ?? "-";
 }

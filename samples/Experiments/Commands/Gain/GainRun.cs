@@ -1,0 +1,82 @@
+using System.Text.Json;
+using Eccos.Experiments.Files;
+using Eccos.Experiments.Metrics;
+using Eccos.Experiments.Metrics.Routing;
+using Eccos.Experiments.Records;
+using Eccos.Experiments.Terminals;
+using Spectre.Console;
+
+namespace Eccos.Experiments.Commands.Gain;
+
+/// <summary>Measures the routing gain of a file of predictions.</summary>
+internal sealed class GainRun(Terminal terminal, GainSettings settings)
+{
+    private static readonly LineJson _lines = new(ReadableJson.Options(LineJson.Default));
+
+    public async Task<int> RunAsync(CancellationToken cancellationToken)
+    {
+        var table = await TableAsync(cancellationToken);
+        var report = await ReportAsync("predictions", table, cancellationToken);
+        if (settings.Train is { } train)
+        {
+            var training = await terminal.StepAsync($"Reading {train.Name}", progress => RecordReader.ReadAllAsync(train, progress, cancellationToken));
+            var means = EndpointMeans.Of(training, new ModelPool(table.Endpoints.Select(name => new Endpoint(name))));
+            if (means.Success.Any(double.IsNaN))
+                throw new EccosException($"{train}: it holds no outcome of any endpoint of {settings.Records}.");
+            report = report with { EndpointMean = await ReportAsync("endpoint means", table.WithSuccess(means.Success), cancellationToken) };
+        }
+
+        Print(report);
+        return ExitCodes.Success;
+    }
+
+    private async Task<RoutingTable> TableAsync(CancellationToken cancellationToken)
+    {
+        var records = await terminal.StepAsync($"Reading {settings.Records.Name}", progress => RecordReader.ReadAllAsync(settings.Records, progress, cancellationToken));
+        var forecasts = await JsonLinesFile.ReadAsync(settings.Predictions, _lines.OutcomeForecast, cancellationToken).ToListAsync(cancellationToken);
+        try
+        {
+            return RoutingTable.Create(records, forecasts);
+        }
+        catch (EccosException problem)
+        {
+            throw new EccosException($"{settings.Records} with {settings.Predictions}: {problem.Message}", problem);
+        }
+    }
+
+    private async Task<GainReport> ReportAsync(string name, RoutingTable table, CancellationToken cancellationToken)
+    {
+        var gain = new RoutingGain(table);
+        var error = settings.Boot == 0
+            ? (double?)null
+            : await terminal.StepAsync($"Resampling {name}", progress => Task.Run(() => gain.StandardError(settings.Boot, settings.Seed, progress, cancellationToken), cancellationToken));
+        return GainReport.Of(gain.Measure(), error);
+    }
+
+    private void Print(GainReport report)
+    {
+        if (settings.Json)
+        {
+            terminal.Say(JsonSerializer.Serialize(report, GainReportJson.Default.GainReport));
+            return;
+        }
+
+        var table = ReportTable.Create(
+            $"Routing gain on {settings.Records.Name}", "predictions", "gain, points", "standard error", "spend that matches the best", "1 point below it", "most over the best, points");
+        Add(settings.Predictions.Name, report);
+        if (report.EndpointMean is { } endpointMean)
+            Add("endpoint means, same costs", endpointMean);
+        terminal.Out.Write(table);
+        terminal.Say(string.Create(
+            System.Globalization.CultureInfo.InvariantCulture,
+            $"Best single endpoint: success {report.BestSingle[1]:P2}, {report.BestSingle[0]:0.000000} USD per query"));
+
+        void Add(string name, GainReport figures) => table.AddRow(
+            Markup.Escape(name),
+            ReportTable.Format(figures.Gain, "0.00"),
+            ReportTable.Format(figures.GainSe, "0.00"),
+            ReportTable.Format(figures.CostRatioToMatchBest, "P1"),
+            ReportTable.Format(figures.CostRatioAtBestMinus1Pt, "P1"),
+            ReportTable.Format(figures.MaxOverBest, "0.00"));
+    }
+}

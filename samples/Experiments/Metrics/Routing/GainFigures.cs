@@ -1,0 +1,12 @@
+namespace Eccos.Experiments.Metrics.Routing;
+
+/// <summary>What predictions are worth to routing without workload limits.</summary>
+/// <param name="Gain">
+/// Points of success above the cheapest mix of single endpoints of the same spend, averaged over spends evenly spaced in log cost between the
+/// cheapest and the best endpoint.
+/// </param>
+/// <param name="BestSingle">The endpoint of the highest mean score.</param>
+/// <param name="CostRatioToMatchBest">The least spend that reaches the best endpoint's success, against its cost; null when none does.</param>
+/// <param name="CostRatioAtBestMinus1Pt">The same for one point of success less.</param>
+/// <param name="MaxOverBest">The points by which routing exceeds the best endpoint at any spend.</param>
+internal sealed record GainFigures(double Gain, SpendingPoint BestSingle, double? CostRatioToMatchBest, double? CostRatioAtBestMinus1Pt, double MaxOverBest);

@@ -1,0 +1,71 @@
+namespace Eccos.Optimization;
+
+/// <summary>
+/// Solves an assignment by its dual: maximise the smoothed dual, round the soft assignment, repair and better it by exchanges, and where
+/// the gap asked for is not met yet, search what reduced-cost fixing leaves.
+/// </summary>
+/// <param name="form">The assignment, with at least one query and an endpoint for each.</param>
+/// <param name="relativeGap">The gap at which the search may stop.</param>
+/// <param name="isTimeUp">Ends the search early; throws when it is cancelled.</param>
+/// <param name="smallestScale">What the gap is relative to where |f| is smaller.</param>
+internal sealed class DualGuidedSearch(LagrangianForm form, double relativeGap, Func<bool> isTimeUp, double smallestScale = 0)
+{
+    private const int FewQueries = 250;
+    private const int ManyQueries = 20000;
+    private readonly Incumbent _incumbent = new(form, relativeGap, smallestScale);
+    private readonly DualPrices _prices = new(form.M);
+    private readonly RegretScan _scan = new(form);
+
+    public DualGuidedResult Solve(DualPrices? start = null)
+    {
+        var tau = MaximiseDual(start);
+        _scan.Run(_prices);
+        if (_scan.Bound > form.HighestF)
+            return new DualGuidedResult(_incumbent, _scan.Bound, IsComplete: true, IsInfeasible: true, _prices);
+        Round(tau, FewQueries, 50);
+        if (_incumbent.X is null)
+            Round(tau, ManyQueries, 1000);
+        if (_incumbent.Cutoff <= _scan.Bound)
+            return Result(complete: true);
+        return Result(new BranchAndBound(form, _incumbent, isTimeUp).Run(_scan, _prices));
+    }
+
+    private double MaximiseDual(DualPrices? start)
+    {
+        var scaled = new ScaledProblem(form);
+        var dual = new SmoothedDual(scaled);
+        var ascent = new DualAscent(dual);
+        var y = new double[dual.Dimension];
+        if (start is not null)
+            scaled.Scale(start, y);
+
+        // Finer than a tenth of the gap, and than the part of one query, so that the soft assignment rounds to about what it promises.
+        var part = Math.Min(0.1 * relativeGap, 0.5 / form.N);
+        ascent.Maximise(y, start is null ? 0 : 0.01, bound => part * Math.Max(Math.Abs(scaled.Unscale(bound)), smallestScale) / scaled.FScale, scaled.Scale(form.HighestF), isTimeUp);
+        scaled.Unscale(ascent.BestPrices, _prices);
+        return ascent.Temperature * scaled.FScale;
+    }
+
+    private void Round(double tau, int queryCount, int steps)
+    {
+        var state = new SearchState(form, SoftRounding.Round(_scan, form, tau));
+        var search = new PrimalSearch(state, _scan, Options(queryCount), isTimeUp);
+        if (!search.Repair(steps))
+            return;
+        search.Improve(50, Math.Min(0.9 * _incumbent.AllowedGap(_scan.Bound), form.Ceiling - _scan.Bound));
+        _incumbent.Offer(state.X);
+    }
+
+    private Option[] Options(int count)
+    {
+        var options = _scan.Smallest(count, double.MaxValue);
+        return [.. options, .. options.Select(option => option.Query).Distinct().Select(i => new Option(i, _scan.Best[i], 0))];
+    }
+
+    private DualGuidedResult Result(bool complete)
+    {
+        // Everything below the cutoff was searched: the optimum lies between it and the incumbent.
+        var bound = complete && _incumbent.X is not null ? Math.Max(_scan.Bound, _incumbent.Cutoff) : _scan.Bound;
+        return new DualGuidedResult(_incumbent, Math.Min(bound, _incumbent.F), complete, complete && _incumbent.X is null, _prices);
+    }
+}

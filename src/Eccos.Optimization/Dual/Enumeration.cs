@@ -1,0 +1,72 @@
+namespace Eccos.Optimization;
+
+/// <summary>
+/// Goes through every set of departures from the assignment of regret 0 whose regrets sum to at most cutoff - bound: since
+/// f(x) - bound = sum of regrets + prices x slack, a better assignment is one of them. Departures are taken in order of regret, so
+/// that no set beyond the budget is visited.
+/// </summary>
+internal sealed class Enumeration
+{
+    private readonly LagrangianForm _form;
+    private readonly SearchState _state;
+    private readonly Option[] _departures;
+    private readonly int[] _departure;
+    private readonly Action<SearchState> _found;
+    private readonly Func<double> _cutoff;
+    private readonly double _bound;
+    private int _overload;
+    private int _nodesLeft;
+
+    public Enumeration(LagrangianForm form, RegretScan scan, double bound, Func<double> cutoff, Action<SearchState> found)
+    {
+        (_form, _bound, _cutoff, _found) = (form, bound, cutoff, found);
+        _state = new SearchState(form, scan.Best);
+        _departures = scan.Smallest(form.N, cutoff() - bound);
+        _departure = new int[form.N];
+        for (var j = 0; j < form.M; j++)
+            _overload += (int)_state.CountViolation(j, _state.Count[j]);
+    }
+
+    /// <summary>Runs through all sets unless there are too many.</summary>
+    /// <returns>Whether all sets were visited.</returns>
+    public bool Run(int mostNodes)
+    {
+        _nodesLeft = mostNodes;
+        return Visit(0, 0);
+    }
+
+    private bool Visit(int next, double regret)
+    {
+        if (_nodesLeft-- <= 0)
+            return false;
+        if (_overload == 0 && _state.Violation == 0)
+            _found(_state);
+        for (var k = next; k < _departures.Length; k++)
+        {
+            var (i, j, own) = _departures[k];
+            var left = _cutoff() - _bound - regret;
+
+            // Every query too many at an endpoint costs one more departure, each at least as dear as this one.
+            if (own * Math.Max(1, _overload) > left)
+                return true;
+            if (_departure[i] != 0)
+                continue;
+            var from = _state.X[i];
+            var overload = _overload;
+            _overload += Change(from, -1) + Change(j, 1);
+            _state.Move(i, j);
+            _departure[i] = 1;
+            var complete = Visit(k + 1, regret + own);
+            _departure[i] = 0;
+            _state.Move(i, from);
+            _overload = overload;
+            if (!complete)
+                return false;
+        }
+
+        return true;
+    }
+
+    private int Change(int j, int change) =>
+        Math.Max(0, _state.Count[j] + change - _form.WorkloadLimits[j]) - Math.Max(0, _state.Count[j] - _form.WorkloadLimits[j]);
+}

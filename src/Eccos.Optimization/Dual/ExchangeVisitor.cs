@@ -1,0 +1,4 @@
+namespace Eccos.Optimization;
+
+/// <summary>Looks at one exchange.</summary>
+internal delegate void ExchangeVisitor(in Exchange exchange);

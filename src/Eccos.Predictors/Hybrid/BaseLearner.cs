@@ -1,0 +1,17 @@
+namespace Eccos.Predictors;
+
+/// <summary>The learners that the hybrid blends.</summary>
+public enum BaseLearner
+{
+    /// <summary>k-nearest neighbours over past queries.</summary>
+    Knn,
+
+    /// <summary>The two-tower network.</summary>
+    Mlp,
+
+    /// <summary>A ridge regression per endpoint on the encoder's vectors.</summary>
+    Linear,
+
+    /// <summary>Kernel ridge regression on the cosine of n-grams and a Gaussian of surface features.</summary>
+    Kernel,
+}

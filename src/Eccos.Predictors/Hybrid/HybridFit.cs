@@ -1,0 +1,158 @@
+using Eccos.Observations;
+
+namespace Eccos.Predictors;
+
+/// <summary>The course of a fit: folds, neighbour settings, out-of-fold forecasts, blend, final learners.</summary>
+internal sealed class HybridFit
+{
+    /// <summary>With fewer queries a fold, what is learned out of fold is noise.</summary>
+    private const int FewestQueriesPerFold = 8;
+
+    private readonly TrainingSet _set;
+    private readonly HybridOptions _options;
+    private readonly IProgress<FitProgress>? _progress;
+    private readonly CancellationToken _cancellationToken;
+    private readonly Lazy<ITokenCounter> _counter;
+    private readonly ParallelOptions _parallel;
+    private readonly AmountModel _amounts;
+
+    public HybridFit(TrainingSet set, HybridOptions options, IProgress<FitProgress>? progress, CancellationToken cancellationToken)
+    {
+        (_set, _options, _progress, _cancellationToken) = (set, options, progress, cancellationToken);
+        _counter = new Lazy<ITokenCounter>(() => options.TokenCounter ?? new TiktokenCounter());
+        _parallel = new ParallelOptions
+        {
+            CancellationToken = cancellationToken,
+            MaxDegreeOfParallelism = options.MaxDegreeOfParallelism ?? Environment.ProcessorCount,
+        };
+        _amounts = AmountModel.Fit(set, _counter);
+    }
+
+    public async Task<HybridPredictor> RunAsync()
+    {
+        var fold = Folds(_set, _options.Folds, _options.Seed);
+        var folds = fold.Length > 0 ? _options.Folds : 0;
+        var samples = new FoldSample[folds];
+        for (var f = 0; f < folds; f++)
+        {
+            Report("encoding queries", 0.1 * f / folds);
+            samples[f] = await SampleAsync(f, fold).ConfigureAwait(false);
+        }
+
+        var (success, amounts) = Tune(samples);
+        var outOfFold = new BaseForecast(folds > 0 ? _set.Records.Count : 0, _set.Endpoints.Count);
+        for (var f = 0; f < folds; f++)
+        {
+            Report($"fold {f + 1} of {folds}", 0.1 + (0.6 * f / folds));
+            samples[f].Forecast(Fit(samples[f].Set, samples[f].Encoding, samples[f].Vectors, samples[f].Memory, success, amounts, _options.FoldMembers), outOfFold, _cancellationToken);
+        }
+
+        Report("blending", 0.7);
+        var (model, reliability) = new HybridBlend(_set, _amounts, _options, _counter).Fit(outOfFold, fold, folds);
+
+        Report("fitting all learners to all queries", 0.75, reliability.LogLoss);
+        var (encoding, vectors) = await EncodeAsync(_set).ConfigureAwait(false);
+        var learners = Fit(_set, encoding, vectors, Remember(_set, vectors), success, amounts, _options.Mlp.Members);
+        Report("done", 1, reliability.LogLoss);
+        return new HybridPredictor(_set.Endpoints, learners, model, reliability, _counter);
+    }
+
+    /// <summary>The fold of each record, by its query's text, so that no text stands in two; empty when there are too few.</summary>
+    private static int[] Folds(TrainingSet set, int folds, int seed)
+    {
+        if (set.Records.Select(record => record.Query).Distinct(StringComparer.Ordinal).Count() < folds * FewestQueriesPerFold)
+            return [];
+        var fold = new int[set.Records.Count];
+        Array.Fill(fold, folds - 1);
+        for (var f = folds - 2; f >= 0; f--)
+        {
+            // Of the folds not yet split off, f + 2 are left, and each is to be as large as the others.
+            var split = new QuerySplit(1.0 / (f + 2), unchecked(seed + f));
+            for (var i = 0; i < fold.Length; i++)
+            {
+                if (fold[i] == f + 1 && !split.IsHeldOut(set.Records[i].Query))
+                    fold[i] = f;
+            }
+        }
+
+        return fold;
+    }
+
+    private async Task<FoldSample> SampleAsync(int f, int[] fold)
+    {
+        var place = _set.Records.Index().ToDictionary(entry => entry.Item.Id, entry => entry.Index, StringComparer.Ordinal);
+        var rest = _set.Where(record => fold[place[record.Id]] != f);
+        var held = _set.Where(record => fold[place[record.Id]] == f);
+        var (encoding, vectors) = await EncodeAsync(rest).ConfigureAwait(false);
+        var heldVectors = new DenseMatrix(held.Records.Count, encoding.Width);
+        await encoding.EncodeAsync([.. held.Records.Select(record => record.Query)], heldVectors.Values, _cancellationToken).ConfigureAwait(false);
+        int[] rows = [.. held.Records.Select(record => place[record.Id])];
+        return new FoldSample(rest, encoding, vectors, Remember(rest, vectors), held, rows, heldVectors, Remember(held, heldVectors));
+    }
+
+    private async Task<(QueryEncoding Encoding, DenseMatrix Vectors)> EncodeAsync(TrainingSet set)
+    {
+        var encoding = QueryEncoding.Create(set, _options.Encoder, _options.JoinDefaultEncoder, _options.TextEncoder, _cancellationToken);
+        var vectors = new DenseMatrix(set.Records.Count, encoding.Width);
+        await encoding.EncodeAsync([.. set.Records.Select(record => record.Query)], vectors.Values, _cancellationToken).ConfigureAwait(false);
+        return (encoding, vectors);
+    }
+
+    private ObservationMemory Remember(TrainingSet set, DenseMatrix vectors) =>
+        ObservationMemory.Empty(vectors.ColumnCount, set.Endpoints.Count)
+            .Add(vectors.Values, LabelRows.Create(set, [.. Enumerable.Range(0, set.Endpoints.Count)], set.Endpoints.Count, _counter));
+
+    private (NeighbourWeighting Success, NeighbourWeighting Amounts) Tune(FoldSample[] samples)
+    {
+        var success = NeighbourTuning.Over(Label.Success);
+        var tokens = NeighbourTuning.Over(Label.LogOutputTokens);
+        var costs = NeighbourTuning.Over(Label.LogCost);
+        foreach (var sample in samples)
+            NeighbourTuning.Add([success, tokens, costs], sample.Memory, sample.HeldMemory, _cancellationToken);
+
+        var chosen = success.BestLoss is null ? NeighbourWeighting.Default : success.Best;
+        return (chosen, tokens.BestLoss is not null ? tokens.Best : costs.BestLoss is not null ? costs.Best : chosen);
+    }
+
+    private BaseLearners Fit(
+        TrainingSet set,
+        QueryEncoding encoding,
+        DenseMatrix vectors,
+        ObservationMemory memory,
+        NeighbourWeighting success,
+        NeighbourWeighting amounts,
+        int members)
+    {
+        var m = set.Endpoints.Count;
+        var scores = Array.ConvertAll(set.Success.Values.ToArray(), value => (float)value);
+        var z = _amounts.Labels(set);
+        var mlp = MlpFit.Fit(set, vectors, _amounts, NetworkOptions(members), progress: null, _cancellationToken);
+        _cancellationToken.ThrowIfCancellationRequested();
+        string[] texts = [.. set.Records.Select(record => record.Query)];
+        var kernel = KernelModel.Fit(texts, scores, z, m, new KernelOptions { Seed = _options.Seed }, KernelModel.Penalties, _parallel);
+        return new BaseLearners(encoding, memory, success, amounts, mlp, LinearModel.Fit(vectors, scores, z, m, _parallel), kernel);
+    }
+
+    private MlpOptions NetworkOptions(int members) => new()
+    {
+        HiddenLayers = _options.Mlp.HiddenLayers,
+        EmbeddingLength = _options.Mlp.EmbeddingLength,
+        Members = members,
+        LengthBuckets = _options.Mlp.LengthBuckets,
+        LengthEdges = _options.Mlp.LengthEdges,
+        LengthWeight = _options.Mlp.LengthWeight,
+        Dropout = _options.Mlp.Dropout,
+        InputDropout = _options.Mlp.InputDropout,
+        LearningRate = _options.Mlp.LearningRate,
+        WeightDecay = _options.Mlp.WeightDecay,
+        InteractionDecay = _options.Mlp.InteractionDecay,
+        BatchSize = _options.Mlp.BatchSize,
+        MaxEpochs = _options.Mlp.MaxEpochs,
+        Patience = _options.Mlp.Patience,
+        ValidationFraction = _options.Mlp.ValidationFraction,
+        Seed = _options.Seed,
+        MaxDegreeOfParallelism = _options.MaxDegreeOfParallelism,
+    };
+
+    private void Report(string step, double fraction, double? loss = null) => _progress?.Report(new FitProgress(step, fraction, loss));
+}

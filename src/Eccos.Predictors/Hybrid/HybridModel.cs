@@ -1,0 +1,18 @@
+namespace Eccos.Predictors;
+
+/// <summary>Everything that fitting a hybrid yields beside its base learners.</summary>
+/// <param name="Stacking">How the learners' logits are blended.</param>
+/// <param name="Interaction">How the interaction is shrunk.</param>
+/// <param name="Intercepts">c_j after shrinking.</param>
+/// <param name="Calibration">From logits to probabilities.</param>
+/// <param name="AmountWeights">How the learners' log amounts are blended.</param>
+/// <param name="SmearingFactors">f_j of the blend.</param>
+/// <param name="SharedVariance">rho, the part of p (1 - p) that is error of a query's difficulty.</param>
+internal sealed record HybridModel(
+    LogitStacking Stacking,
+    InteractionShrinkage Interaction,
+    double[] Intercepts,
+    ICalibration Calibration,
+    double[] AmountWeights,
+    double[] SmearingFactors,
+    double SharedVariance);

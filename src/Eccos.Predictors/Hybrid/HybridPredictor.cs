@@ -1,0 +1,109 @@
+using System.Buffers;
+
+namespace Eccos.Predictors;
+
+/// <summary>
+/// The hybrid predictor: k-nearest neighbours, two-tower network, linear and kernel models, blended by stacking, with the interaction of
+/// endpoint and query shrunk and the probabilities calibrated.
+/// <code>
+/// logit_ij = c_j + sum_l u_l d_l,i + kappa P_R (sum_l v_l g_l,i)_j        d: difficulty all endpoints share, g: interaction
+/// a_ij     = calibration(logit_ij)
+/// ln tokens_ij = mu_j + sum_l w_l z_l,ij                                 times the endpoint's smearing factor
+/// </code>
+/// The standard error joins the spread of the learners with the error in difficulty that held-out residuals of different endpoints share.
+/// </summary>
+/// <remarks>
+/// Immutable and safe for use from any thread. Output tokens are predicted for endpoints that had some recorded; for those with costs alone
+/// the cost is; for those with both, the cost follows from the tokens by the prices that the records imply. The rest is NaN.
+/// </remarks>
+public sealed class HybridPredictor : IPredictor
+{
+    private readonly Lazy<ITokenCounter> _counter;
+
+    internal HybridPredictor(IReadOnlyList<string> endpoints, BaseLearners learners, HybridModel model, Reliability reliability, Lazy<ITokenCounter> counter)
+    {
+        Endpoints = endpoints;
+        Learners = learners;
+        Model = model;
+        Reliability = reliability;
+        _counter = counter;
+    }
+
+    /// <summary>The endpoints' names, in the order of the columns.</summary>
+    public IReadOnlyList<string> Endpoints { get; }
+
+    /// <summary>How the probabilities agree with what was observed on training queries that the learners had not seen.</summary>
+    public Reliability Reliability { get; }
+
+    /// <summary>The rank that the interaction of endpoint and query was cut to.</summary>
+    public int InteractionRank => Model.Interaction.Rank;
+
+    /// <summary>What the interaction is multiplied with, 0 to 1.</summary>
+    public double InteractionStrength => Model.Interaction.Strength;
+
+    internal BaseLearners Learners { get; }
+
+    internal HybridModel Model { get; }
+
+    /// <summary>The weight of a learner's view of how hard a query is for all endpoints.</summary>
+    /// <param name="learner">The learner.</param>
+    /// <returns>0 or more; about 1 over all learners.</returns>
+    public double DifficultyWeight(BaseLearner learner) => Model.Stacking.Shared[(int)learner];
+
+    /// <summary>The weight of a learner's view of how endpoints differ on a query, before <see cref="InteractionStrength"/>.</summary>
+    /// <param name="learner">The learner.</param>
+    /// <returns>0 or more.</returns>
+    public double InteractionWeight(BaseLearner learner) => Model.Stacking.Own[(int)learner];
+
+    /// <inheritdoc/>
+    public async ValueTask<Prediction> PredictAsync(IReadOnlyList<Query> queries, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(queries);
+        var m = Endpoints.Count;
+        string[] texts = [.. queries.Select(query => query.Text)];
+        var forecast = new BaseForecast(texts.Length, m);
+        var length = checked(texts.Length * Learners.Encoding.Width);
+        var vectors = ArrayPool<float>.Shared.Rent(Math.Max(length, 1));
+        try
+        {
+            await Learners.Encoding.EncodeAsync(texts, vectors.AsMemory(0, length), cancellationToken).ConfigureAwait(false);
+            Learners.Forecast(texts, vectors.AsMemory(0, length), forecast, cancellationToken);
+        }
+        finally
+        {
+            ArrayPool<float>.Shared.Return(vectors);
+        }
+
+        var (success, error, amounts) = (new double[texts.Length * m], new double[texts.Length * m], new double[texts.Length * m]);
+        var (own, shrunk) = (new double[m], new double[m]);
+        for (var i = 0; i < texts.Length; i++)
+        {
+            var shared = Model.Stacking.Blend(forecast.Logits, i, own, shrunk);
+            Model.Interaction.Apply(own, shrunk);
+            for (var j = 0; j < m; j++)
+            {
+                var k = (i * m) + j;
+                success[k] = Model.Calibration.Probability(Model.Intercepts[j] + shared + shrunk[j]);
+                error[k] = StandardError(forecast, k, success[k]);
+                amounts[k] = Math.Exp(Learners.Mlp.Amounts.LogMeans[j] + AmountStacking.Blend(Model.AmountWeights, forecast.Amounts, k)) * Model.SmearingFactors[j];
+            }
+        }
+
+        return AmountForecast.Compose(Endpoints, success, error, amounts, Learners.Mlp.Amounts, queries, _counter);
+    }
+
+    private double StandardError(BaseForecast forecast, int k, double a)
+    {
+        double sum = 0, squares = 0;
+        foreach (var logits in forecast.Logits)
+        {
+            var p = 1 / (1 + Math.Exp(-logits[k]));
+            sum += p;
+            squares += p * p;
+        }
+
+        var l = forecast.Logits.Length;
+        var spread = Math.Max((squares / l) - (sum / l * (sum / l)), 0);
+        return Math.Sqrt(spread + (Model.SharedVariance * a * (1 - a)));
+    }
+}

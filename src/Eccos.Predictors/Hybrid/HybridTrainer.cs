@@ -1,0 +1,33 @@
+namespace Eccos.Predictors;
+
+/// <summary>
+/// Fits <see cref="HybridPredictor"/>: forecasts every training query by learners that never saw it, learns from those how to blend, shrink and
+/// calibrate, then fits the learners to all queries.
+/// </summary>
+/// <remarks>Stateless and safe for use from any thread. The same set, options and seed give the same predictor, whatever the number of threads.</remarks>
+public sealed class HybridTrainer : ITrainer
+{
+    private readonly HybridOptions _options;
+
+    /// <summary>Makes a trainer.</summary>
+    /// <param name="options">Settings, which must not change afterwards; <see langword="null"/> for the defaults.</param>
+    /// <exception cref="Microsoft.Extensions.Options.OptionsValidationException">Settings are out of range; the message lists all of them.</exception>
+    public HybridTrainer(HybridOptions? options = null)
+    {
+        _options = options ?? new HybridOptions();
+        HybridOptionsRules.ThrowIfInvalid(_options);
+    }
+
+    /// <inheritdoc cref="ITrainer.FitAsync"/>
+    /// <exception cref="EccosException">The set is empty, or the encoder returned values that are not finite or of another length.</exception>
+    public Task<HybridPredictor> FitAsync(TrainingSet trainingSet, IProgress<FitProgress>? progress = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(trainingSet);
+        if (trainingSet.Records.Count == 0)
+            throw new EccosException("There are no records to train on.");
+        return Task.Run(() => new HybridFit(trainingSet, _options, progress, cancellationToken).RunAsync(), cancellationToken);
+    }
+
+    async Task<IPredictor> ITrainer.FitAsync(TrainingSet trainingSet, IProgress<FitProgress>? progress, CancellationToken cancellationToken) =>
+        await FitAsync(trainingSet, progress, cancellationToken).ConfigureAwait(false);
+}

@@ -1,0 +1,32 @@
+namespace Eccos.Predictors;
+
+/// <summary>A linear model per endpoint on the encoder's vectors.</summary>
+internal static class LinearModel
+{
+    public static RidgePenalties Penalties { get; } = new(2, 8, 2, 4);
+
+    /// <param name="vectors">N rows of encoded queries.</param>
+    /// <param name="success">N x M scores; NaN where there is none.</param>
+    /// <param name="amounts">N x M log amounts; NaN where there is none.</param>
+    /// <param name="endpoints">M.</param>
+    /// <param name="parallel">Threads and cancellation.</param>
+    public static RidgeModel Fit(DenseMatrix vectors, float[] success, float[] amounts, int endpoints, ParallelOptions parallel)
+    {
+        var starts = new int[vectors.RowCount + 1];
+        for (var i = 0; i < vectors.RowCount; i++)
+            starts[i + 1] = starts[i] + vectors.ColumnCount;
+        var columns = new int[vectors.Values.Length];
+        for (var k = 0; k < columns.Length; k++)
+            columns[k] = k % vectors.ColumnCount;
+        var features = new SparseMatrix(vectors.ColumnCount, starts, columns, vectors.Values);
+        return RidgeModel.Fit(features, success, amounts, endpoints, Penalties, parallel);
+    }
+
+    /// <summary>phi . (w + w_j) of one encoded query: 2 M sums.</summary>
+    public static void Sum(RidgeModel model, ReadOnlySpan<float> vector, Span<float> sums)
+    {
+        sums.Clear();
+        for (var k = 0; k < vector.Length; k++)
+            VectorMath.AddScaled(sums, model.Weights.Row(k), vector[k]);
+    }
+}

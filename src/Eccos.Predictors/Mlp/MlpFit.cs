@@ -1,0 +1,98 @@
+using Eccos.Observations;
+
+namespace Eccos.Predictors;
+
+/// <summary>Fits an ensemble on an encoder: scaling, buckets, networks, then what the networks' held-out queries tell of their errors.</summary>
+internal static class MlpFit
+{
+    /// <summary>Below this, a validation part says too little to stop by.</summary>
+    private const int FewestValidationQueries = 20;
+
+    /// <summary>Encodes the set's queries, fits and returns the predictor.</summary>
+    public static async Task<MlpPredictor> RunAsync(
+        TrainingSet set,
+        QueryEncoding encoding,
+        MlpOptions options,
+        IProgress<FitProgress>? progress,
+        CancellationToken cancellationToken)
+    {
+        progress?.Report(new FitProgress("encoding queries", 0));
+        var counter = new Lazy<ITokenCounter>(() => options.TokenCounter ?? new TiktokenCounter());
+        var vectors = new DenseMatrix(set.Records.Count, encoding.Width);
+        await encoding.EncodeAsync([.. set.Records.Select(record => record.Query)], vectors.Values, cancellationToken).ConfigureAwait(false);
+        var model = Fit(set, vectors, AmountModel.Fit(set, counter), options, progress, cancellationToken);
+        progress?.Report(new FitProgress("done", 1));
+        return new MlpPredictor(set.Endpoints, encoding, counter, model);
+    }
+
+    /// <summary>Fits an ensemble to encoded queries.</summary>
+    /// <param name="set">The observations.</param>
+    /// <param name="vectors">One row per record.</param>
+    /// <param name="amounts">The scale of tokens and costs.</param>
+    /// <param name="options">Settings.</param>
+    /// <param name="progress">Told of every epoch.</param>
+    /// <param name="cancellationToken">Ends training; the best so far is returned.</param>
+    public static MlpModel Fit(
+        TrainingSet set,
+        DenseMatrix vectors,
+        AmountModel amounts,
+        MlpOptions options,
+        IProgress<FitProgress>? progress,
+        CancellationToken cancellationToken)
+    {
+        var scaling = FeatureScaling.Fit(vectors);
+        var features = new DenseMatrix(vectors.RowCount, vectors.ColumnCount);
+        vectors.Values.CopyTo(features.Values, 0);
+        for (var i = 0; i < features.RowCount; i++)
+            scaling.Apply(features.Row(i));
+
+        var z = amounts.Labels(set);
+        var buckets = LengthBuckets.Fit(z, options.LengthBuckets, options.LengthEdges);
+        var labels = new TwoTowerLabels(
+            features,
+            Array.ConvertAll(set.Success.Values.ToArray(), value => (float)value),
+            Array.ConvertAll(z, value => float.IsNaN(value) ? -1 : buckets.Find(value)));
+        var shape = new TwoTowerShape(vectors.ColumnCount, options.HiddenLayers, options.EmbeddingLength, set.Endpoints.Count, buckets.Count);
+        var members = Train(set, shape, labels, options, progress, cancellationToken);
+        var networks = Array.ConvertAll(members, member => new TwoTowerNetwork(shape, member.Parameters));
+        var heldOut = MlpHeldOut.Collect(networks, Array.ConvertAll(members, member => member.Validation), labels, buckets);
+        return new MlpModel(
+            scaling,
+            networks,
+            buckets,
+            amounts,
+            amounts.SmearingFactors(z, heldOut.Amounts),
+            heldOut.Temperature(labels.Success),
+            heldOut.SharedVariance(labels.Success, set.Endpoints.Count));
+    }
+
+    private static (float[] Parameters, int[] Validation)[] Train(
+        TrainingSet set,
+        TwoTowerShape shape,
+        TwoTowerLabels labels,
+        MlpOptions options,
+        IProgress<FitProgress>? progress,
+        CancellationToken cancellationToken)
+    {
+        var members = new (float[] Parameters, int[] Validation)[options.Members];
+        var epochs = new int[options.Members];
+        var parallel = new ParallelOptions { MaxDegreeOfParallelism = options.MaxDegreeOfParallelism ?? Environment.ProcessorCount };
+        Parallel.For(0, options.Members, parallel, member =>
+        {
+            var split = new QuerySplit(options.ValidationFraction, unchecked(options.Seed + member));
+            var validation = Enumerable.Range(0, set.Records.Count).Where(i => split.IsHeldOut(set.Records[i].Query)).ToArray();
+            if (validation.Length < FewestValidationQueries || set.Records.Count - validation.Length < FewestValidationQueries)
+                validation = [];
+            var fit = Enumerable.Range(0, set.Records.Count).Except(validation).ToArray();
+            var training = new TwoTowerTraining(shape, labels, options, unchecked((options.Seed * 7919) + member));
+            var parameters = training.Run(fit, validation, (epoch, loss) =>
+            {
+                Volatile.Write(ref epochs[member], epoch);
+                progress?.Report(new FitProgress($"network {member + 1} of {options.Members}, epoch {epoch}", epochs.Sum() / (double)(options.Members * options.MaxEpochs), loss));
+            }, cancellationToken);
+            members[member] = (parameters, validation);
+            Volatile.Write(ref epochs[member], options.MaxEpochs);
+        });
+        return members;
+    }
+}

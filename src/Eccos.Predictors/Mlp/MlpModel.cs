@@ -1,0 +1,23 @@
+namespace Eccos.Predictors;
+
+/// <summary>Everything that fitting an MLP yields beside its encoders.</summary>
+/// <param name="Scaling">How the query's features are standardised.</param>
+/// <param name="Networks">The ensemble.</param>
+/// <param name="Buckets">The buckets of the length head; of count 0 when nothing was recorded.</param>
+/// <param name="Amounts">What was learned of each endpoint's tokens or costs.</param>
+/// <param name="SmearingFactors">f_j.</param>
+/// <param name="Temperature">What the ensemble's logits are multiplied with, fitted on held-out queries.</param>
+/// <param name="SharedVariance">
+/// rho: the part of p (1 - p) that held-out residuals of different endpoints on the same query share, the error of the query's difficulty.
+/// </param>
+internal sealed record MlpModel(
+    FeatureScaling Scaling,
+    TwoTowerNetwork[] Networks,
+    LengthBuckets Buckets,
+    AmountModel Amounts,
+    double[] SmearingFactors,
+    double Temperature,
+    double SharedVariance)
+{
+    public int EndpointCount => Amounts.EndpointCount;
+}

@@ -1,0 +1,94 @@
+using System.Buffers;
+using System.Collections.Concurrent;
+
+namespace Eccos.Predictors;
+
+/// <summary>
+/// The trained predictor of ECCOS (arXiv 2502.20576): two towers, a capability head and a length head, as an ensemble of several networks.
+/// <code>
+/// a_ij  = sigmoid(mean over networks of W1 . (E_q * E_l) + b1 + beta_j)
+/// tokens = the expected length over the buckets of the length head, times the endpoint's smearing factor
+/// </code>
+/// </summary>
+/// <remarks>
+/// Immutable and safe for use from any thread. Output tokens are predicted for endpoints that had some recorded; for those with costs alone
+/// the cost is; for those with both, the cost follows from the tokens by the prices that the records imply. The rest is NaN.
+/// </remarks>
+public sealed class MlpPredictor : IPredictor
+{
+    private const int QueriesPerTask = 16;
+
+    private readonly ConcurrentBag<MlpForecast> _scratch = [];
+    private readonly Lazy<ITokenCounter> _counter;
+
+    internal MlpPredictor(IReadOnlyList<string> endpoints, QueryEncoding encoding, Lazy<ITokenCounter> counter, MlpModel model)
+    {
+        Endpoints = endpoints;
+        Encoding = encoding;
+        _counter = counter;
+        Model = model;
+    }
+
+    /// <summary>The endpoints' names, in the order of the columns.</summary>
+    public IReadOnlyList<string> Endpoints { get; }
+
+    /// <summary>Everything that was fitted beside the encoders, for saving.</summary>
+    internal MlpModel Model { get; }
+
+    internal QueryEncoding Encoding { get; }
+
+    /// <inheritdoc/>
+    public async ValueTask<Prediction> PredictAsync(IReadOnlyList<Query> queries, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(queries);
+        var m = Endpoints.Count;
+        var (success, error, amounts) = (new double[queries.Count * m], new double[queries.Count * m], new double[queries.Count * m]);
+        await ForecastAsync([.. queries.Select(query => query.Text)], success, error, amounts, cancellationToken).ConfigureAwait(false);
+        for (var k = 0; k < success.Length; k++)
+        {
+            var a = 1 / (1 + Math.Exp(-success[k]));
+            success[k] = a;
+            error[k] = Math.Sqrt((error[k] * error[k]) + (Model.SharedVariance * a * (1 - a)));
+            amounts[k] = Math.Exp(Model.Amounts.LogMeans[k % m] + amounts[k]) * Model.SmearingFactors[k % m];
+        }
+
+        return AmountForecast.Compose(Endpoints, success, error, amounts, Model.Amounts, queries, _counter);
+    }
+
+    /// <summary>Writes, for N texts, N x M logits, spreads of the networks' probabilities and expected log amounts.</summary>
+    internal async ValueTask ForecastAsync(IReadOnlyList<string> texts, double[] logits, double[] spread, double[] z, CancellationToken cancellationToken)
+    {
+        var width = Encoding.Width;
+        var length = checked(texts.Count * width);
+        var features = ArrayPool<float>.Shared.Rent(Math.Max(length, 1));
+        try
+        {
+            await Encoding.EncodeAsync(texts, features.AsMemory(0, length), cancellationToken).ConfigureAwait(false);
+            if (texts.Count <= QueriesPerTask)
+            {
+                Run(0, texts.Count);
+            }
+            else
+            {
+                Parallel.For(
+                    0,
+                    (texts.Count + QueriesPerTask - 1) / QueriesPerTask,
+                    new ParallelOptions { CancellationToken = cancellationToken },
+                    task => Run(task * QueriesPerTask, Math.Min((task + 1) * QueriesPerTask, texts.Count)));
+            }
+        }
+        finally
+        {
+            ArrayPool<float>.Shared.Return(features);
+        }
+
+        void Run(int start, int end)
+        {
+            var forecast = _scratch.TryTake(out var kept) ? kept : new MlpForecast(Model);
+            var m = Endpoints.Count;
+            for (var i = start; i < end; i++)
+                forecast.Predict(features.AsSpan(i * width, width), logits.AsSpan(i * m, m), spread.AsSpan(i * m, m), z.AsSpan(i * m, m));
+            _scratch.Add(forecast);
+        }
+    }
+}

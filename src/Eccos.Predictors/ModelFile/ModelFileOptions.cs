@@ -1,0 +1,12 @@
+namespace Eccos.Predictors;
+
+/// <summary>How a scheduler follows a model file.</summary>
+public sealed class ModelFileOptions
+{
+    /// <summary>How often the file is looked at; it is loaded anew when its length or time of writing changed.</summary>
+    /// <value>More than 0 and at most 24 days; <see langword="null"/> never to look again; default 5 seconds.</value>
+    public TimeSpan? ReloadInterval { get; set; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>What the file does not hold. Its token counter is the host's unless set here.</summary>
+    public PredictorFileOptions File { get; } = new();
+}

@@ -1,0 +1,56 @@
+using System.Globalization;
+
+namespace Eccos.Predictors;
+
+/// <summary><see cref="HybridModel"/> in a model file.</summary>
+internal static class SavedBlend
+{
+    private const string Means = "means";
+    private const string StackingIntercepts = "stacking_intercepts";
+    private const string Shared = "shared";
+    private const string Own = "own";
+    private const string Strength = "interaction_strength";
+    private const string Rank = "interaction_rank";
+    private const string Projection = "interaction_projection";
+    private const string Intercepts = "intercepts";
+    private const string Calibration = "calibration";
+    private const string AmountWeights = "amount_weights";
+    private const string Smearing = "smearing_factors";
+    private const string SharedVariance = "shared_variance";
+
+    public static void Write(HybridModel model, ModelWriter writer)
+    {
+        for (var l = 0; l < model.Stacking.Means.Length; l++)
+            writer.Array(Name(l), model.Stacking.Means[l]);
+        writer.Array(StackingIntercepts, model.Stacking.Intercepts);
+        writer.Array(Shared, model.Stacking.Shared);
+        writer.Array(Own, model.Stacking.Own);
+        writer.Number(Strength, model.Interaction.Strength);
+        writer.Number(Rank, model.Interaction.Rank);
+        writer.Array(Projection, model.Interaction.Projection);
+        writer.Array(Intercepts, model.Intercepts);
+        SavedCalibration.Write(model.Calibration, writer.Section(Calibration));
+        writer.Array(AmountWeights, model.AmountWeights);
+        writer.Array(Smearing, model.SmearingFactors);
+        writer.Number(SharedVariance, model.SharedVariance);
+    }
+
+    public static HybridModel Read(ModelReader reader, int endpoints)
+    {
+        var learners = BaseLearners.Count;
+        return new HybridModel(
+            new LogitStacking(
+                [.. Enumerable.Range(0, learners).Select(l => reader.Doubles(Name(l), endpoints))],
+                reader.Doubles(StackingIntercepts, endpoints),
+                reader.Doubles(Shared, learners),
+                reader.Doubles(Own, learners)),
+            new InteractionShrinkage(reader.Number(Strength), reader.Integer(Rank, 0, endpoints), reader.Doubles(Projection, (long)endpoints * endpoints)),
+            reader.Doubles(Intercepts, endpoints),
+            SavedCalibration.Read(reader.Section(Calibration)),
+            reader.Doubles(AmountWeights, learners),
+            reader.Doubles(Smearing, endpoints),
+            reader.Number(SharedVariance, 0, 1));
+    }
+
+    private static string Name(int learner) => Means + learner.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,47 @@
+namespace Eccos.Predictors;
+
+/// <summary><see cref="HybridPredictor"/> in a model file.</summary>
+internal static class SavedHybrid
+{
+    private const string Endpoints = "endpoints";
+    private const string Encoding = "encoding";
+    private const string Memory = "memory";
+    private const string Success = "success";
+    private const string Amounts = "amounts";
+    private const string Mlp = "mlp";
+    private const string Linear = "linear";
+    private const string Kernel = "kernel";
+    private const string Blend = "blend";
+    private const string Reliability = "reliability";
+
+    public static void Write(HybridPredictor predictor, ModelWriter writer)
+    {
+        var learners = predictor.Learners;
+        writer.Texts(Endpoints, predictor.Endpoints);
+        SavedEncoding.Write(learners.Encoding, writer.Section(Encoding));
+        SavedMemory.Write(learners.Memory, writer.Section(Memory));
+        SavedWeighting.Write(learners.Success, writer.Section(Success));
+        SavedWeighting.Write(learners.Amounts, writer.Section(Amounts));
+        SavedMlpModel.Write(learners.Mlp, writer.Section(Mlp));
+        SavedRidge.Write(learners.Linear, writer.Section(Linear));
+        SavedKernel.Write(learners.Kernel, writer.Section(Kernel));
+        SavedBlend.Write(predictor.Model, writer.Section(Blend));
+        SavedReliability.Write(predictor.Reliability, writer.Section(Reliability));
+    }
+
+    public static HybridPredictor Read(ModelReader reader, PredictorFileOptions options)
+    {
+        var endpoints = SavedEndpoints.Read(reader, Endpoints);
+        var m = endpoints.Length;
+        var encoding = SavedEncoding.Read(reader.Section(Encoding), options);
+        var learners = new BaseLearners(
+            encoding,
+            SavedMemory.Read(reader.Section(Memory), encoding.Width, m),
+            SavedWeighting.Read(reader.Section(Success)),
+            SavedWeighting.Read(reader.Section(Amounts)),
+            SavedMlpModel.Read(reader.Section(Mlp), encoding.Width, m),
+            SavedRidge.Read(reader.Section(Linear), encoding.Width, m),
+            SavedKernel.Read(reader.Section(Kernel), m));
+        return new HybridPredictor(endpoints, learners, SavedBlend.Read(reader.Section(Blend), m), SavedReliability.Read(reader.Section(Reliability)), options.Counter());
+    }
+}

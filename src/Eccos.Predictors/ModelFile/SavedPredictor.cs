@@ -1,0 +1,47 @@
+namespace Eccos.Predictors;
+
+/// <summary>Every kind of predictor that a model file may hold: a closed list, so that a file cannot ask for anything else.</summary>
+internal static class SavedPredictor
+{
+    private const string Knn = "knn";
+    private const string Mlp = "mlp";
+    private const string Hybrid = "hybrid";
+
+    public static void Write(IPredictor predictor, ModelWriter writer)
+    {
+        switch (predictor)
+        {
+            case KnnPredictor knn:
+                writer.Kind(Knn);
+                SavedKnn.Write(knn.State, writer);
+                break;
+            case MlpPredictor mlp:
+                writer.Kind(Mlp);
+                SavedMlp.Write(mlp, writer);
+                break;
+            case HybridPredictor hybrid:
+                writer.Kind(Hybrid);
+                SavedHybrid.Write(hybrid, writer);
+                break;
+            default:
+                throw new ArgumentException($"A {predictor.GetType().Name} cannot be saved; a model file holds k-nearest neighbours, MLP and hybrid predictors.", nameof(predictor));
+        }
+    }
+
+    public static IPredictor Read(ModelReader reader, PredictorFileOptions options) => reader.Kind switch
+    {
+        Knn => new KnnPredictor(SavedKnn.Read(reader, options)),
+        Mlp => SavedMlp.Read(reader, options),
+        Hybrid => SavedHybrid.Read(reader, options),
+        var other => throw reader.Wrong("kind", $"is '{other}'; known kinds are '{Knn}', '{Mlp}' and '{Hybrid}'."),
+    };
+
+    /// <summary>The endpoints that a predictor knows.</summary>
+    public static IReadOnlyList<string> Endpoints(IPredictor predictor) => predictor switch
+    {
+        KnnPredictor knn => knn.Endpoints,
+        MlpPredictor mlp => mlp.Endpoints,
+        HybridPredictor hybrid => hybrid.Endpoints,
+        _ => throw new ArgumentException($"A {predictor.GetType().Name} is not a saved predictor.", nameof(predictor)),
+    };
+}

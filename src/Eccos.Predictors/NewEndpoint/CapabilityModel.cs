@@ -1,0 +1,73 @@
+using MathNet.Numerics.LinearAlgebra;
+
+namespace Eccos.Predictors;
+
+/// <summary>What the history tells of how endpoints differ in capability, and the vector of one without history that follows from it.</summary>
+internal sealed class CapabilityModel
+{
+    /// <summary>A component of an endpoint's vector is never taken to be known better than this before probes.</summary>
+    private const double LeastVariance = 1e-4;
+
+    private readonly double[][] _features;
+    private readonly double[][] _difficulties;
+
+    /// <param name="logits">Out-of-sample logits of the history's queries x known endpoints.</param>
+    /// <param name="outcomes">Their outcomes; NaN where an endpoint was not asked.</param>
+    public CapabilityModel(QueryEndpointMatrix logits, QueryEndpointMatrix outcomes)
+    {
+        Factors = new LogitFactors(logits);
+        Difficulty = QueryDifficulty.Fit(logits, outcomes);
+        _features = new double[logits.QueryCount][];
+        _difficulties = new double[logits.QueryCount][];
+        for (var i = 0; i < logits.QueryCount; i++)
+        {
+            Factors.Features(logits.Row(i), _features[i] = new double[Factors.Dimension]);
+            Difficulty.Posterior(logits.Row(i), outcomes.Row(i), _difficulties[i] = new double[Difficulty.Nodes.Length]);
+        }
+    }
+
+    public LogitFactors Factors { get; }
+
+    public QueryDifficulty Difficulty { get; }
+
+    /// <summary>A probe on a query of the history.</summary>
+    public ProbeEvidence Evidence(int i, double correct) => new(_features[i], _difficulties[i], correct);
+
+    /// <summary>A probe on another query, whose difficulty beyond its text nobody knows.</summary>
+    public ProbeEvidence Evidence(ReadOnlySpan<double> logits, double correct)
+    {
+        var features = new double[Factors.Dimension];
+        Factors.Features(logits, features);
+        return new ProbeEvidence(features, Difficulty.Prior.ToArray(), correct);
+    }
+
+    /// <summary>The vector's distribution before probes.</summary>
+    public EndpointVector Prior(IReadOnlyList<Endpoint> known, Endpoint endpoint)
+    {
+        var facts = EndpointFacts.Table(known, endpoint);
+        var mean = Vector<double>.Build.Dense(Factors.Dimension);
+        var covariance = Matrix<double>.Build.Dense(Factors.Dimension, Factors.Dimension);
+        for (var k = 0; k < Factors.Dimension; k++)
+        {
+            var (m, v) = FactRegression.Predict(facts, [.. Factors.Vectors.Select(vector => vector[k])]);
+            (mean[k], covariance[k, k]) = (m, Math.Max(v, LeastVariance));
+        }
+
+        return new EndpointVector(mean, covariance);
+    }
+
+    /// <summary>The covariance of the known endpoints' vectors, component by component.</summary>
+    public Matrix<double> Spread()
+    {
+        var spread = Matrix<double>.Build.Dense(Factors.Dimension, Factors.Dimension);
+        for (var k = 0; k < Factors.Dimension; k++)
+        {
+            var mean = Factors.Vectors.Average(vector => vector[k]);
+            spread[k, k] = Math.Max(Factors.Vectors.Average(vector => (vector[k] - mean) * (vector[k] - mean)), LeastVariance);
+        }
+
+        return spread;
+    }
+
+    public EndpointVector Posterior(EndpointVector prior, IReadOnlyList<ProbeEvidence> probes) => ItemResponse.Posterior(prior, probes, Difficulty);
+}

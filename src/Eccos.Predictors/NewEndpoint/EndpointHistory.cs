@@ -1,0 +1,82 @@
+namespace Eccos.Predictors;
+
+/// <summary>What the known endpoints' history tells of an endpoint that has none.</summary>
+internal sealed class EndpointHistory
+{
+    private const double LeastTokens = 1;
+    private const double LeastCostUsd = 1e-9;
+
+    private readonly Query[] _queries;
+    private readonly Dictionary<string, int> _rows = new(StringComparer.Ordinal);
+    private readonly CapabilityModel _capability;
+    private readonly AmountHistory? _tokens;
+    private readonly AmountHistory? _costs;
+
+    public EndpointHistory(ModelPool known, Prediction outOfFold, TrainingSet set)
+    {
+        Known = known;
+        _queries = [.. set.Records.Select(record => record.ToQuery())];
+        for (var i = 0; i < _queries.Length; i++)
+            _rows.TryAdd(_queries[i].Text, i);
+        _capability = new CapabilityModel(Logits(outOfFold.Success), set.Success);
+        _tokens = AmountHistory.Fit(outOfFold.OutputTokens, set.OutputTokens, LeastTokens);
+        _costs = AmountHistory.Fit(outOfFold.CostUsd, set.CostUsd, LeastCostUsd);
+    }
+
+    /// <summary>The endpoints with history, in the order of the base predictor's columns.</summary>
+    public ModelPool Known { get; }
+
+    /// <summary>Whether the history holds a query of this text.</summary>
+    public bool Holds(string text) => _rows.ContainsKey(text);
+
+    /// <summary>The queries that tell most, in the order in which to ask them.</summary>
+    public IReadOnlyList<Query> SelectProbes(int count) =>
+        [.. ProbeSelection.Select(_capability, [.. _rows.Values.Order()], count).Select(i => _queries[i])];
+
+    /// <summary>Estimates an endpoint.</summary>
+    /// <param name="endpoint">The endpoint.</param>
+    /// <param name="probes">What it made of some queries.</param>
+    /// <param name="predictions">The base predictor's predictions of the probes whose queries the history does not hold, row by row; null when there are none.</param>
+    public EstimatedEndpoint Estimate(Endpoint endpoint, IReadOnlyList<Probe> probes, Prediction? predictions)
+    {
+        var evidence = new List<ProbeEvidence>(probes.Count);
+        var tokens = new List<(int Row, double[] Predicted, double Amount)>();
+        var costs = new List<(int Row, double[] Predicted, double Amount)>();
+        var next = 0;
+        foreach (var probe in probes)
+        {
+            var held = _rows.TryGetValue(probe.Query.Text, out var row);
+            var place = held ? -1 : next++;
+            row = held ? row : -1;
+            evidence.Add(held ? _capability.Evidence(row, probe.Correct) : _capability.Evidence(Logits(predictions!.Success.Row(place)), probe.Correct));
+            if (probe.OutputTokens is { } amount)
+                tokens.Add((row, held ? [] : predictions!.OutputTokens?.Row(place).ToArray() ?? [], amount));
+            if (probe.CostUsd is { } cost)
+                costs.Add((row, held ? [] : predictions!.CostUsd?.Row(place).ToArray() ?? [], cost));
+        }
+
+        return new EstimatedEndpoint(
+            endpoint,
+            _capability.Posterior(_capability.Prior(Known, endpoint), evidence),
+            _tokens?.Forecast(Known, endpoint, tokens) ?? EstimatedAmount.Of([.. tokens.Select(probe => probe.Amount)], LeastTokens),
+            _costs?.Forecast(Known, endpoint, costs) ?? EstimatedAmount.Of([.. costs.Select(probe => probe.Amount)], LeastCostUsd));
+    }
+
+    /// <summary>A query's features from the base predictor's success probabilities.</summary>
+    public double[] Features(ReadOnlySpan<double> success)
+    {
+        var features = new double[_capability.Factors.Dimension];
+        _capability.Factors.Features(Logits(success), features);
+        return features;
+    }
+
+    private static double[] Logits(ReadOnlySpan<double> success)
+    {
+        var logits = new double[success.Length];
+        for (var j = 0; j < logits.Length; j++)
+            logits[j] = Logistic.Logit(success[j]);
+        return logits;
+    }
+
+    private static QueryEndpointMatrix Logits(QueryEndpointMatrix success) => new(Logits(success.Values), success.EndpointCount);
+}

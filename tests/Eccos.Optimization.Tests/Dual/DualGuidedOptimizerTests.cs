@@ -1,0 +1,158 @@
+using CsCheck;
+using Eccos.Optimization.Tests.Support;
+
+namespace Eccos.Optimization.Tests.Dual;
+
+[Parallelizable(ParallelScope.All)]
+internal sealed class DualGuidedOptimizerTests
+{
+    private static readonly Gen<AssignmentProblem> Problems =
+        Gen.Select(Gen.Int[1, 120], Gen.Int[1, 8], Gen.Int[0, 9999], Gen.Bool, Gen.Double[1.0, 3.0], (n, m, seed, best, headroom) =>
+            RandomProblem.Realistic(n, m, seed, best ? Objective.BestQuality : Objective.LeastCost, headroom));
+
+    [Test]
+    public void Solve_AnyBatch_KeepsTheLimitsWithinTheGap()
+    {
+        var optimizer = new DualGuidedOptimizer();
+        Problems.Sample(problem =>
+        {
+            var assignment = optimizer.Solve(problem);
+            if (!assignment.IsFound)
+                return assignment.Status == AssignmentStatus.Infeasible;
+            var judge = new BruteForce(problem, 1.001e-9);
+            return !judge.Broken(judge.Evaluate(assignment.EndpointOf), problem.QualityFloor, problem.Budget).Any() && assignment.Gap <= 1.0001e-3;
+        }, iter: 300);
+    }
+
+    [Test]
+    public void Solve_QueriesInAnotherOrder_ObjectiveStaysWithinTheGap()
+    {
+        var optimizer = new DualGuidedOptimizer();
+        Problems.Sample(problem =>
+        {
+            var n = problem.QueryCount;
+            var turned = new AssignmentProblem(Reverse(problem.Cost), Reverse(problem.Quality))
+            {
+                Objective = problem.Objective,
+                QualityFloor = problem.QualityFloor,
+                Budget = problem.Budget,
+                WorkloadLimits = problem.WorkloadLimits,
+            };
+            var (a, b) = (optimizer.Solve(problem), optimizer.Solve(turned));
+            return a.Status == AssignmentStatus.Infeasible ? b.Status == AssignmentStatus.Infeasible
+                : Math.Abs(a.Objective - b.Objective) <= 1.001e-3 * Math.Max(Math.Abs(a.Objective), Math.Abs(b.Objective));
+        }, iter: 150);
+    }
+
+    [Test]
+    public void Solve_MediumBatches_AgreesWithTheExactOptimizer([Range(0, 4)] int part) => AgreesWithExact(part * 12, 12);
+
+    [Test]
+    [Explicit("500 problems; takes minutes")]
+    public void Solve_FiveHundredMediumBatches_AgreesWithTheExactOptimizer() => AgreesWithExact(1000, 500);
+
+    [Test]
+    public void Solve_FromSeveralThreads_GivesTheSameAssignment()
+    {
+        var optimizer = new DualGuidedOptimizer(new DualGuidedOptimizerOptions { RelativeGap = 1e-5 });
+        var problem = RandomProblem.Realistic(300, 8, 5);
+        var expected = optimizer.Solve(problem);
+        var all = new Assignment[8];
+        Parallel.For(0, all.Length, k => all[k] = optimizer.Solve(problem));
+        Assert.That(all, Has.All.Matches<Assignment>(a => a.EndpointOf.SequenceEqual(expected.EndpointOf) && a.Bound == expected.Bound));
+    }
+
+    [Test]
+    public void Solve_StartingPricesOfAnotherBatch_KeepsTheGap()
+    {
+        var optimizer = new DualGuidedOptimizer();
+        var first = optimizer.Solve(RandomProblem.Realistic(400, 6, 1));
+        var basis = RandomProblem.Realistic(400, 6, 2);
+        var second = new AssignmentProblem(basis.Cost, basis.Quality)
+        {
+            QualityFloor = basis.QualityFloor,
+            WorkloadLimits = basis.WorkloadLimits,
+            StartingPrices = first.ShadowPrices,
+        };
+        Assert.That(optimizer.Solve(second).Objective, Is.EqualTo(optimizer.Solve(basis).Objective).Within(0.1).Percent);
+    }
+
+    [Test]
+    public void ShadowPrices_FloorMoves_BoundMovesByThePrice()
+    {
+        var basis = RandomProblem.Realistic(500, 5, 3);
+        var optimizer = new DualGuidedOptimizer(new DualGuidedOptimizerOptions { RelativeGap = 1e-5 });
+        const double Step = 1e-3;
+        var (low, mid, high) = (At(-Step), At(0), At(Step));
+        var price = mid.ShadowPrices.Single(p => p.Kind == LimitKind.QualityFloor).Price;
+
+        // The least cost is convex in the floor: its slope at the floor lies between those to either side.
+        Assert.That(price * Step, Is.InRange((mid.Objective - low.Objective) * 0.97, (high.Objective - mid.Objective) * 1.03));
+
+        Assignment At(double change) => optimizer.Solve(new AssignmentProblem(basis.Cost, basis.Quality)
+        {
+            QualityFloor = basis.QualityFloor + change,
+            WorkloadLimits = basis.WorkloadLimits,
+        });
+    }
+
+    [Test]
+    public void Solve_IdenticalQueries_SharesTheEndpointsOut()
+    {
+        const int N = 1000;
+        double[] cost = [1, 2, 4];
+        double[] quality = [0.3, 0.6, 0.9];
+        var problem = new AssignmentProblem(Repeat(cost), Repeat(quality)) { QualityFloor = 0.6, WorkloadLimits = [400, 300, null] };
+        var assignment = new DualGuidedOptimizer().Solve(problem);
+        Assert.That(assignment.Gap, Is.LessThanOrEqualTo(1e-3));
+        Assert.That(assignment.Cost, Is.EqualTo((350 * 1) + (300 * 2) + (350 * 4)).Within(0.1).Percent);
+
+        static QueryEndpointMatrix Repeat(double[] row) => new([.. Enumerable.Range(0, N).SelectMany(_ => row)], row.Length);
+    }
+
+    [Test]
+    public void Solve_NoQueries_IsOptimal()
+    {
+        var assignment = new DualGuidedOptimizer().Solve(new AssignmentProblem(new QueryEndpointMatrix([], 3), new QueryEndpointMatrix([], 3)) { QualityFloor = 0.9 });
+        Assert.That(assignment.Status, Is.EqualTo(AssignmentStatus.Optimal));
+        Assert.That(assignment.EndpointOf, Is.Empty);
+    }
+
+    [Test]
+    public void Solve_QueryWithoutEndpoint_NamesIt()
+    {
+        var matrix = new QueryEndpointMatrix([0.1, 0.2, 0.3, 0.4], 2);
+        var assignment = new DualGuidedOptimizer().Solve(new AssignmentProblem(matrix, matrix) { Eligible = new[] { true, true, false, false } });
+        Assert.That(assignment.Status, Is.EqualTo(AssignmentStatus.Infeasible));
+        Assert.That(assignment.Infeasibility!.QueriesWithoutEndpoint, Is.EqualTo([1]));
+    }
+
+    [Test]
+    public void Solve_Cancelled_Throws() =>
+        Assert.That(
+            () => new DualGuidedOptimizer().Solve(RandomProblem.Realistic(10, 3, 1), new CancellationToken(true)),
+            Throws.InstanceOf<OperationCanceledException>());
+
+    [Test]
+    public void Constructor_OptionsOutOfRange_NamesTheValues() =>
+        Assert.That(
+            () => new DualGuidedOptimizer(new DualGuidedOptimizerOptions { RelativeGap = -0.5, TimeLimit = TimeSpan.Zero }),
+            Throws.ArgumentException.With.Message.Contains("-0.5").And.Message.Contains("00:00:00"));
+
+    private static void AgreesWithExact(int firstSeed, int count)
+    {
+        var (optimizer, exact) = (new DualGuidedOptimizer(), new MipOptimizer(new MipOptimizerOptions { RelativeGap = 1e-5 }));
+        for (var seed = firstSeed; seed < firstSeed + count; seed++)
+        {
+            var problem = RandomProblem.Realistic(20 + (seed % 41), 3 + (seed % 4), seed, seed % 2 == 0 ? Objective.LeastCost : Objective.BestQuality, 1.1 + (seed % 3));
+            var (actual, judge) = (optimizer.Solve(problem), exact.Solve(problem));
+            Assert.That(actual.IsFound, Is.EqualTo(judge.IsFound), $"seed {seed}");
+            Assert.That(actual.Objective, Is.EqualTo(judge.Objective).Within(0.1011).Percent, $"seed {seed}");
+            var sign = problem.Objective == Objective.LeastCost ? 1 : -1;
+            Assert.That(sign * actual.Bound, Is.LessThanOrEqualTo((sign * judge.Objective) + (1e-9 * Math.Abs(judge.Objective))), $"seed {seed}: bound");
+        }
+    }
+
+    private static QueryEndpointMatrix Reverse(QueryEndpointMatrix matrix) =>
+        new([.. Enumerable.Range(0, matrix.QueryCount).Reverse().SelectMany(i => matrix.Row(i).ToArray())], matrix.EndpointCount);
+}

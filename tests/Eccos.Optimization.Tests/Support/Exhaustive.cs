@@ -1,0 +1,59 @@
+namespace Eccos.Optimization.Tests.Support;
+
+/// <summary>
+/// The best objective by trying every assignment, fast enough for millions of them: limits as in <see cref="BruteForce"/>, without policies.
+/// </summary>
+/// <param name="problem">A small problem.</param>
+/// <param name="tolerance">The share of a limit by which it may be exceeded.</param>
+internal sealed class Exhaustive(AssignmentProblem problem, double tolerance)
+{
+    private readonly int[] _requests = new int[problem.EndpointCount];
+    private readonly double[] _tokens = new double[problem.EndpointCount];
+    private double _best;
+
+    /// <summary>The least cost or the highest average quality; <see langword="null"/> when nothing keeps the limits.</summary>
+    public double? Solve()
+    {
+        _best = double.PositiveInfinity;
+        Extend(0, 0, 0);
+        if (double.IsInfinity(_best))
+            return null;
+        return problem.Objective == Objective.LeastCost ? _best : -_best;
+    }
+
+    private void Extend(int i, double cost, double quality)
+    {
+        if (i == problem.QueryCount)
+        {
+            Finish(cost, i == 0 ? 0 : quality / i);
+            return;
+        }
+
+        for (var j = 0; j < problem.EndpointCount; j++)
+        {
+            if (!problem.IsEligible(i, j) || _requests[j] >= (problem.WorkloadLimits?[j] ?? int.MaxValue))
+                continue;
+            var tokens = _tokens[j];
+            _requests[j]++;
+            _tokens[j] += problem.Tokens?[i, j] ?? 0;
+            Extend(i + 1, cost + problem.Cost[i, j], quality + problem.Quality[i, j]);
+            _requests[j]--;
+            _tokens[j] = tokens;
+        }
+    }
+
+    private void Finish(double cost, double quality)
+    {
+        if (problem.QueryCount > 0 && problem.QualityFloor is { } alpha && quality < alpha * (1 - tolerance))
+            return;
+        if (problem.Budget is { } budget && cost > budget * (1 + tolerance))
+            return;
+        for (var j = 0; j < _tokens.Length; j++)
+        {
+            if (problem.TokenLimits?[j] is { } limit && _tokens[j] > limit * (1 + tolerance))
+                return;
+        }
+
+        _best = Math.Min(_best, problem.Objective == Objective.LeastCost ? cost : -quality);
+    }
+}

@@ -1,0 +1,59 @@
+namespace Eccos.Predictors.Tests;
+
+public sealed class AmountModelTests
+{
+    private static readonly Lazy<ITokenCounter> _counter = new(() => throw new InvalidOperationException("every record has its own count"));
+
+    [Test]
+    public void Fit_TokensCostsOrNothing_LearnsWhatWasRecorded()
+    {
+        var set = Sets.Of([
+            Sets.Record("a", Sets.Output("both", 1, 100, 17, 0.002), Sets.Output("cost", 1, cost: 0.1), Sets.Output("none", 1)),
+            Sets.Record("b", Sets.Output("both", 1, 400, 17, 0.008), Sets.Output("cost", 1, cost: 0.4))]);
+
+        var model = AmountModel.Fit(set, _counter);
+
+        Assert.That(model.Kinds, Is.EqualTo((AmountKind[])[AmountKind.OutputTokens, AmountKind.CostUsd, AmountKind.None]));
+        Assert.That(model.LogMeans[0], Is.EqualTo(Math.Log(200)).Within(1e-9));
+        Assert.That(model.Overheads[0], Is.EqualTo(10));
+        Assert.That(model.Overheads[1], Is.NaN);
+        Assert.That(model.Labels(set)[0], Is.EqualTo(-Math.Log(2)).Within(1e-6));
+        Assert.That(model.Labels(set)[2], Is.NaN);
+    }
+
+    [Test]
+    public void Fit_CostsBesideTokens_ImplyThePrices()
+    {
+        var random = new Random(4);
+        var set = Sets.Of([.. Enumerable.Range(0, 40).Select(i =>
+        {
+            var (input, output) = (random.Next(10, 500), random.Next(10, 2000));
+            return Sets.Record($"q{i}", Sets.Output("x", 1, output, input, ((3 * input) + (15 * output)) / 1e6), Sets.Output("y", 1, output, input, 2e-6 * output));
+        })]);
+
+        var model = AmountModel.Fit(set, _counter);
+
+        Assert.That(model.InputPrices[0] * 1e6, Is.EqualTo(3).Within(1e-6));
+        Assert.That(model.OutputPrices[0] * 1e6, Is.EqualTo(15).Within(1e-6));
+        Assert.That(model.InputPrices[1] * 1e6, Is.EqualTo(0).Within(1e-6));
+        Assert.That(model.OutputPrices[1] * 1e6, Is.EqualTo(2).Within(1e-6));
+    }
+
+    [Test]
+    public void SmearingFactors_OfAnyEstimate_MakeTotalsRight()
+    {
+        var random = new Random(6);
+        var set = Sets.Of([.. Enumerable.Range(0, 50).Select(i => Sets.Record($"q{i}", Sets.Output("x", 1, random.Next(1, 900)), Sets.Output("y", 1, random.Next(1, 90))))]);
+        var model = AmountModel.Fit(set, _counter);
+        var z = model.Labels(set);
+        var estimates = Array.ConvertAll(z, value => (0.5 * value) + 0.1);
+
+        var factors = model.SmearingFactors(z, estimates);
+
+        for (var j = 0; j < 2; j++)
+        {
+            var predicted = Enumerable.Range(0, 50).Sum(i => Math.Exp(model.LogMeans[j] + estimates[(i * 2) + j]) * factors[j]);
+            Assert.That(predicted, Is.EqualTo(Enumerable.Range(0, 50).Sum(i => set.OutputTokens[i, j])).Within(0.1));
+        }
+    }
+}

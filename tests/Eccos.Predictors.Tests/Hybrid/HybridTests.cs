@@ -1,0 +1,98 @@
+using Microsoft.Extensions.Options;
+
+namespace Eccos.Predictors.Tests;
+
+public sealed class HybridTests
+{
+    private static HybridOptions Small(int? threads = null) => new()
+    {
+        Folds = 3,
+        FoldMembers = 1,
+        MaxDegreeOfParallelism = threads,
+        Mlp = new MlpOptions { HiddenLayers = [12], EmbeddingLength = 6, Members = 2, MaxEpochs = 15 },
+    };
+
+    [Test]
+    public async Task FitAsync_WordsThatTellDifficulty_IsNearTheTruthOnUnseenQueriesAndCalibrated()
+    {
+        var (fit, unseen) = (Synthetic.Set(500, 1), Synthetic.Set(300, 2));
+
+        var hybrid = await new HybridTrainer(Small()).FitAsync(fit);
+        var prediction = await hybrid.PredictAsync([.. unseen.Records.Select(record => record.ToQuery())]);
+
+        var (means, truth) = (Losses.OfMeans(fit, unseen), Synthetic.LossOfTruth(unseen));
+        Assert.That(Losses.LogLoss(unseen, (i, j) => prediction.Success[i, j]), Is.LessThan(means - (0.75 * (means - truth))));
+        var measured = Reliability.Measure(prediction.Success.Values, unseen.Success.Values);
+        Assert.That(measured.ExpectedCalibrationError, Is.LessThan(0.07));
+        Assert.That(hybrid.Reliability.Bins.Sum(bin => bin.Count), Is.EqualTo(1500), "every pair was forecast out of fold");
+        Assert.That(hybrid.InteractionStrength, Is.GreaterThan(0), "endpoints do differ from query to query");
+        Assert.That(Enum.GetValues<BaseLearner>().Sum(hybrid.DifficultyWeight), Is.EqualTo(1).Within(0.5));
+        for (var j = 0; j < 3; j++)
+        {
+            Assert.That(Enumerable.Range(0, 300).Sum(i => prediction.OutputTokens![i, j]) / Enumerable.Range(0, 300).Sum(i => unseen.OutputTokens[i, j]), Is.EqualTo(1).Within(0.08));
+            Assert.That(prediction.CostUsd![0, j] / prediction.OutputTokens![0, j], Is.EqualTo(Synthetic.Price(hybrid.Endpoints[j])).Within(1e-9));
+        }
+    }
+
+    [Test]
+    public async Task FitAsync_OneThreadOrMany_GivesTheSamePredictorHoweverTheBatchIsCut()
+    {
+        var set = Synthetic.Set(100, 3, asked: 0.8);
+        var queries = Synthetic.Set(30, 4).Records.Select(record => record.ToQuery()).ToList();
+        var many = await new HybridTrainer(Small(threads: 4)).FitAsync(set);
+
+        var one = await (await new HybridTrainer(Small(threads: 1)).FitAsync(set)).PredictAsync(queries);
+        var whole = await many.PredictAsync(queries);
+
+        Assert.That(whole.Success.Values.SequenceEqual(one.Success.Values), Is.True);
+        Assert.That(whole.OutputTokens!.Values.SequenceEqual(one.OutputTokens!.Values), Is.True);
+        for (var i = 0; i < queries.Count; i++)
+        {
+            var alone = await many.PredictAsync([queries[i]]);
+            Assert.That(alone.Success.Row(0).SequenceEqual(whole.Success.Row(i)), Is.True);
+            Assert.That(alone.StandardError.Row(0).SequenceEqual(whole.StandardError.Row(i)), Is.True);
+            Assert.That(alone.OutputTokens!.Row(0).SequenceEqual(whole.OutputTokens!.Row(i)), Is.True);
+        }
+    }
+
+    [TestCaseSource(typeof(OddSets), nameof(OddSets.All))]
+    public async Task PredictAsync_OddTrainingSets_IsSensible(TrainingSet set)
+    {
+        var options = Small();
+        options.Mlp.MaxEpochs = 3;
+        var hybrid = await new HybridTrainer(options).FitAsync(set);
+
+        OddSets.AssertSensible(await hybrid.PredictAsync(OddSets.Questions()));
+        Assert.That((await hybrid.PredictAsync([])).QueryCount, Is.Zero);
+    }
+
+    [Test]
+    public async Task PredictAsync_EndpointWithoutAnyLabel_IsSensible() =>
+        OddSets.AssertSensible(await (await new HybridTrainer(Small()).FitAsync(OddSets.WithoutLabels())).PredictAsync(OddSets.Questions()));
+
+    [Test]
+    public async Task FitAsync_InteractionOfRankZero_DiffersByEndpointAndQueryApartOnly()
+    {
+        var options = Small();
+        options.InteractionRank = 0;
+        var prediction = await (await new HybridTrainer(options).FitAsync(Synthetic.Set(120, 3))).PredictAsync(OddSets.Questions());
+
+        // Without interaction and with Platt's line, logits are c_j + d_i: differences of endpoints are the same on every query.
+        double Logit(int i, int j) => Math.Log(prediction.Success[i, j] / (1 - prediction.Success[i, j]));
+        for (var i = 1; i < 5; i++)
+            Assert.That(Math.Sign(Logit(i, 0) - Logit(i, 1)), Is.EqualTo(Math.Sign(Logit(0, 0) - Logit(0, 1))));
+    }
+
+    [Test]
+    public void FitAsync_Cancelled_Throws() =>
+        Assert.That(async () => await new HybridTrainer(Small()).FitAsync(Synthetic.Set(60, 1), new ImmediateProgress(_ => { }), new CancellationToken(true)), Throws.InstanceOf<OperationCanceledException>());
+
+    [Test]
+    public void FitAsync_NoRecords_SaysSo() =>
+        Assert.That(async () => await new HybridTrainer(Small()).FitAsync(Synthetic.Set(10, 1).Where(_ => false)), Throws.TypeOf<EccosException>());
+
+    [Test]
+    public void Constructor_SettingsOutOfRange_ReportsAllAtOnce() =>
+        Assert.That(() => new HybridTrainer(new HybridOptions { Folds = 1, InteractionStrength = 2, Mlp = new MlpOptions { Members = 0 } }), Throws.TypeOf<OptionsValidationException>()
+            .With.Message.Contains("Folds is 1").And.Message.Contains("InteractionStrength is 2").And.Message.Contains("Members is 0"));
+}

@@ -1,0 +1,109 @@
+using Microsoft.Extensions.Options;
+
+namespace Eccos.Predictors.Tests;
+
+public sealed class MlpTrainerTests
+{
+    private static MlpOptions Small(Action<MlpOptions>? change = null)
+    {
+        var options = new MlpOptions { HiddenLayers = [16], EmbeddingLength = 8, Members = 2, MaxEpochs = 25 };
+        change?.Invoke(options);
+        return options;
+    }
+
+    [Test]
+    public async Task FitAsync_WordsThatTellDifficulty_PredictsUnseenQueriesWellBelowTheMeans()
+    {
+        var (fit, unseen) = (Synthetic.Set(600, 1), Synthetic.Set(300, 2));
+
+        var mlp = await new MlpTrainer(Small()).FitAsync(fit);
+        var prediction = await mlp.PredictAsync([.. unseen.Records.Select(record => record.ToQuery())]);
+
+        var (means, truth) = (Losses.OfMeans(fit, unseen), Synthetic.LossOfTruth(unseen));
+        Assert.That(Losses.LogLoss(unseen, (i, j) => prediction.Success[i, j]), Is.LessThan(means - (0.6 * (means - truth))));
+        for (var j = 0; j < 3; j++)
+        {
+            var predicted = Enumerable.Range(0, 300).Sum(i => prediction.OutputTokens![i, j]);
+            var actual = Enumerable.Range(0, 300).Sum(i => unseen.OutputTokens[i, j]);
+            Assert.That(predicted / actual, Is.EqualTo(1).Within(0.08), "the total of tokens is unbiased");
+        }
+
+        var hard = Enumerable.Range(0, 300).Where(i => unseen.Records[i].Query.Contains("intricate", StringComparison.Ordinal)).Average(i => prediction.OutputTokens![i, 0]);
+        var easy = Enumerable.Range(0, 300).Where(i => unseen.Records[i].Query.Contains("simple", StringComparison.Ordinal)).Average(i => prediction.OutputTokens![i, 0]);
+        Assert.That(hard, Is.GreaterThan(2 * easy));
+        Assert.That(prediction.InputTokens![0, 0], Is.EqualTo(27).Within(1e-9), "the query's 7 and the endpoint's 20 around it");
+    }
+
+    [Test]
+    public async Task FitAsync_OneThreadOrMany_GivesTheSamePredictorBitForBit()
+    {
+        var set = Synthetic.Set(120, 3, asked: 0.7);
+        var queries = set.Records.Take(20).Select(record => record.ToQuery()).ToList();
+
+        var one = await (await new MlpTrainer(Small(options => options.MaxDegreeOfParallelism = 1)).FitAsync(set)).PredictAsync(queries);
+        var many = await (await new MlpTrainer(Small(options => options.MaxDegreeOfParallelism = 4)).FitAsync(set)).PredictAsync(queries);
+        var other = await (await new MlpTrainer(Small(options => options.Seed = 9)).FitAsync(set)).PredictAsync(queries);
+
+        Assert.That(many.Success.Values.SequenceEqual(one.Success.Values), Is.True);
+        Assert.That(many.OutputTokens!.Values.SequenceEqual(one.OutputTokens!.Values), Is.True);
+        Assert.That(other.Success.Values.SequenceEqual(one.Success.Values), Is.False, "another seed, another predictor");
+    }
+
+    [Test]
+    public async Task FitAsync_CancelledAfterSomeEpochs_KeepsTheBestSoFar()
+    {
+        var (fit, unseen) = (Synthetic.Set(400, 1), Synthetic.Set(200, 2));
+        using var source = new CancellationTokenSource();
+        var progress = new ImmediateProgress(step =>
+        {
+            if (step.Fraction > 0.002)
+                source.Cancel();
+        });
+
+        var mlp = await new MlpTrainer(Small(options => (options.MaxEpochs, options.Patience) = (10_000, 10_000))).FitAsync(fit, progress, source.Token);
+        var prediction = await mlp.PredictAsync([.. unseen.Records.Select(record => record.ToQuery())]);
+
+        Assert.That(Losses.LogLoss(unseen, (i, j) => prediction.Success[i, j]), Is.LessThan(Losses.OfMeans(fit, unseen) - 0.05));
+    }
+
+    [Test]
+    public void FitAsync_CancelledBefore_Throws() =>
+        Assert.That(async () => await new MlpTrainer(Small()).FitAsync(Synthetic.Set(50, 1), null, new CancellationToken(true)), Throws.InstanceOf<OperationCanceledException>());
+
+    [Test]
+    public async Task FitAsync_EachEpoch_ReportsProgressThatGrows()
+    {
+        var steps = new List<FitProgress>();
+        var progress = new ImmediateProgress(step => { lock (steps) { steps.Add(step); } });
+
+        await new MlpTrainer(Small(options => (options.Members, options.MaxEpochs, options.Patience) = (1, 8, 100))).FitAsync(Synthetic.Set(200, 1), progress);
+
+        Assert.That(steps.Count(step => step.Step.Contains("epoch", StringComparison.Ordinal)), Is.EqualTo(8));
+        Assert.That(steps.Select(step => step.Fraction), Is.Ordered.And.All.InRange(0, 1));
+        Assert.That(steps[^2].ValidationLoss, Is.Not.Null);
+    }
+
+    [Test]
+    public async Task FitAsync_CostsWithoutTokens_LearnsTheCostItself()
+    {
+        var (fit, unseen) = (Synthetic.Set(500, 1, tokens: false), Synthetic.Set(200, 2));
+
+        var prediction = await (await new MlpTrainer(Small()).FitAsync(fit)).PredictAsync([.. unseen.Records.Select(record => record.ToQuery())]);
+
+        Assert.That(prediction.OutputTokens, Is.Null);
+        for (var j = 0; j < 3; j++)
+        {
+            var ratio = Enumerable.Range(0, 200).Sum(i => prediction.CostUsd![i, j]) / Enumerable.Range(0, 200).Sum(i => unseen.CostUsd[i, j]);
+            Assert.That(ratio, Is.EqualTo(1).Within(0.1));
+        }
+    }
+
+    [Test]
+    public void Constructor_SettingsOutOfRange_ReportsAllAtOnce()
+    {
+        var options = new MlpOptions { Members = 0, Dropout = 1, HiddenLayers = [0], LearningRate = double.NaN };
+
+        Assert.That(() => new MlpTrainer(options), Throws.TypeOf<OptionsValidationException>()
+            .With.Message.Contains("Members is 0").And.Message.Contains("Dropout is 1").And.Message.Contains("HiddenLayers is 0").And.Message.Contains("LearningRate is NaN"));
+    }
+}

@@ -1,0 +1,115 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Time.Testing;
+
+namespace Eccos.Predictors.Tests;
+
+public sealed class AddModelFileTests
+{
+    private readonly TemporaryFile _file = new();
+    private readonly FakeTimeProvider _time = new();
+    private readonly List<LogLevel> _logged = [];
+
+    [SetUp]
+    public void Forget() => _logged.Clear();
+
+    [OneTimeTearDown]
+    public void Delete() => _file.Dispose();
+
+    [Test]
+    public async Task AddModelFile_FileChanged_PredictsWithTheNewOneFromTheNextLookOn()
+    {
+        var (first, second) = (await SavedModels.KnnAsync(20, seed: 1), await SavedModels.KnnAsync(20, seed: 2));
+        await PredictorFile.SaveAsync(first, _file.Path);
+        await using var provider = Provider("e0", "e2");
+        var predictor = provider.GetRequiredKeyedService<IPredictor>("");
+        await PredictorFile.SaveAsync(second, _file.Path);
+
+        var before = await SavedModels.BitsAsync(predictor);
+        _time.Advance(TimeSpan.FromSeconds(5));
+        var after = await SavedModels.BitsAsync(predictor);
+
+        Assert.That(before, Is.EqualTo(await SavedModels.BitsAsync(first)));
+        Assert.That(after, Is.EqualTo(await SavedModels.BitsAsync(second)));
+        Assert.That(_logged, Is.EqualTo(new[] { LogLevel.Information }));
+    }
+
+    [Test]
+    public async Task AddModelFile_FileBrokenThenMended_KeepsTheOldOneUntilItIsMended()
+    {
+        var (first, second) = (await SavedModels.KnnAsync(20, seed: 1), await SavedModels.KnnAsync(20, seed: 2));
+        await PredictorFile.SaveAsync(first, _file.Path);
+        await using var provider = Provider("e0");
+        var predictor = provider.GetRequiredKeyedService<IPredictor>("");
+
+        await File.WriteAllTextAsync(_file.Path, "not a model");
+        _time.Advance(TimeSpan.FromSeconds(5));
+        _time.Advance(TimeSpan.FromSeconds(5));
+        var broken = await SavedModels.BitsAsync(predictor);
+        File.Delete(_file.Path);
+        _time.Advance(TimeSpan.FromSeconds(5));
+        var missing = await SavedModels.BitsAsync(predictor);
+        await PredictorFile.SaveAsync(second, _file.Path);
+        _time.Advance(TimeSpan.FromSeconds(5));
+        var mended = await SavedModels.BitsAsync(predictor);
+
+        Assert.That(broken, Is.EqualTo(await SavedModels.BitsAsync(first)));
+        Assert.That(missing, Is.EqualTo(broken));
+        Assert.That(mended, Is.EqualTo(await SavedModels.BitsAsync(second)));
+        Assert.That(_logged, Is.EqualTo(new[] { LogLevel.Error, LogLevel.Error, LogLevel.Information }), "each state of the file once");
+    }
+
+    [Test]
+    public async Task AddModelFile_NewFileLacksAnEndpointOfThePool_KeepsTheOldOne()
+    {
+        var full = await SavedModels.KnnAsync(20);
+        await PredictorFile.SaveAsync(full, _file.Path);
+        await using var provider = Provider("e0", "e2");
+        var predictor = provider.GetRequiredKeyedService<IPredictor>("");
+
+        await PredictorFile.SaveAsync(await new KnnTrainer().FitAsync(Sets.Of(Sets.RandomRecords(30, 2, 1, seed: 1))), _file.Path);
+        _time.Advance(TimeSpan.FromSeconds(5));
+
+        Assert.That(await SavedModels.BitsAsync(predictor), Is.EqualTo(await SavedModels.BitsAsync(full)));
+        Assert.That(_logged, Is.EqualTo(new[] { LogLevel.Error }));
+    }
+
+    [Test]
+    public async Task AddModelFile_FileLacksAnEndpointOfThePool_SaysSoWhenMade()
+    {
+        await PredictorFile.SaveAsync(await SavedModels.KnnAsync(20), _file.Path);
+        await using var provider = Provider("e0", "e9");
+
+        Assert.That(() => provider.GetRequiredKeyedService<IPredictor>(""), Throws.TypeOf<EccosException>().With.Message.Contains("e9"));
+    }
+
+    [Test]
+    public void AddModelFile_IntervalOutOfRange_ThrowsAtOnce() =>
+        Assert.That(
+            () => new ServiceCollection().AddEccos(_ => { }).AddModelFile("a.model", options => options.ReloadInterval = TimeSpan.Zero),
+            Throws.TypeOf<OptionsValidationException>().With.Message.Contains("00:00:00"));
+
+    private ServiceProvider Provider(params string[] names)
+    {
+        var services = new ServiceCollection();
+        services.AddSingleton<TimeProvider>(_time);
+        services.AddSingleton<ILogger<ReloadingPredictor>>(new Recorder(_logged));
+        services.AddEccos(options =>
+        {
+            foreach (var name in names)
+                options.Endpoints.Add(new Endpoint(name));
+        }).AddModelFile(_file.Path);
+        return services.BuildServiceProvider();
+    }
+
+    private sealed class Recorder(List<LogLevel> levels) : ILogger<ReloadingPredictor>
+    {
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) => levels.Add(logLevel);
+    }
+}

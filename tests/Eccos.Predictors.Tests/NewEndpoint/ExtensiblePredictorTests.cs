@@ -1,0 +1,254 @@
+namespace Eccos.Predictors.Tests;
+
+public sealed class ExtensiblePredictorTests
+{
+    private const int Endpoints = 8;
+    private const int Queries = 400;
+    private static readonly SimulatedWorld _world = new(Endpoints, Queries, seed: 3);
+    private static readonly Query[] _all = [.. _world.Records.Select(record => record.ToQuery())];
+
+    [Test]
+    public async Task WithEndpoint_MoreProbes_ComesCloserToTheTruthAndIsSurer()
+    {
+        double[] errors = new double[3], standardErrors = new double[3];
+        for (var j = 0; j < Endpoints; j++)
+        {
+            var known = _world.Without(j);
+            var order = Enumerable.Range(0, Queries).ToArray();
+            new Random(j).Shuffle(order);
+            foreach (var (k, count) in ((int, int)[])[(0, 0), (1, 20), (2, 200)])
+            {
+                var prediction = await known.WithEndpoint(_world.Pool[j], [.. order.Take(count).Select(i => _world.Probe(i, j))]).PredictAsync(_all);
+                for (var i = 0; i < Queries; i++)
+                {
+                    errors[k] += Math.Abs(prediction.Success[i, Endpoints - 1] - _world.Success(i, j)) / Queries / Endpoints;
+                    standardErrors[k] += prediction.StandardError[i, Endpoints - 1] / Queries / Endpoints;
+                }
+            }
+        }
+
+        Assert.That(errors[1], Is.LessThan(0.8 * errors[0]));
+        Assert.That(errors[2], Is.LessThan(0.6 * errors[1]).And.LessThan(0.05));
+        Assert.That(standardErrors, Is.Ordered.Descending);
+        Assert.That(standardErrors[2], Is.EqualTo(errors[2]).Within(0.6 * errors[2]), "the standard error is of the size of the error");
+    }
+
+    [Test]
+    public async Task WithEndpoint_ProbesThatEveryoneFails_TellLessThanProbesThatEveryoneSolves()
+    {
+        var known = _world.Without(0);
+        double Share(int i) => _world.Records[i].Outputs.Skip(1).Average(output => output.Correct);
+        var hard = Enumerable.Range(0, Queries).OrderBy(Share).Take(8).ToArray();
+        var easy = Enumerable.Range(0, Queries).OrderByDescending(Share).Take(8).ToArray();
+
+        var before = await MeanAsync([]);
+        var failedHard = await MeanAsync([.. hard.Select(i => new Probe(_all[i], 0))]);
+        var failedEasy = await MeanAsync([.. easy.Select(i => new Probe(_all[i], 0))]);
+
+        Assert.That(failedEasy, Is.LessThan(before - 0.06));
+        Assert.That(before - failedHard, Is.LessThan((before - failedEasy) / 3));
+
+        async Task<double> MeanAsync(Probe[] probes)
+        {
+            var prediction = await known.WithEndpoint(_world.Pool[0], probes).PredictAsync(_all);
+            return Enumerable.Range(0, Queries).Average(i => prediction.Success[i, Endpoints - 1]);
+        }
+    }
+
+    [Test]
+    public async Task WithEndpoint_ProbesAllWrong_IsNeverZeroNorFreeAndMarkedAsEstimated()
+    {
+        var predictor = _world.Without(7).WithEndpoint(_world.Pool[7], [.. _all.Take(300).Select(query => new Probe(query, 0) { OutputTokens = 0 })]);
+
+        var prediction = await predictor.PredictAsync(_all);
+
+        Assert.That(predictor.EstimatedEndpoints, Is.EqualTo(new[] { "e7" }));
+        Assert.That(prediction.EstimatedEndpoints, Is.EqualTo(new[] { "e7" }));
+        for (var i = 0; i < Queries; i++)
+        {
+            Assert.That(prediction.Success[i, 7], Is.GreaterThan(0).And.LessThan(0.4));
+            Assert.That(prediction.StandardError[i, 7], Is.GreaterThan(0));
+            Assert.That(prediction.OutputTokens![i, 7], Is.GreaterThan(0));
+        }
+    }
+
+    [Test]
+    public async Task WithEndpoint_Tokens_AreLearnedFromProbes()
+    {
+        var known = _world.Without(2);
+        double[] errors = new double[2];
+        foreach (var (k, count) in ((int, int)[])[(0, 0), (1, 40)])
+        {
+            var prediction = await known.WithEndpoint(_world.Pool[2], [.. Enumerable.Range(0, count).Select(i => _world.Probe(i, 2))]).PredictAsync(_all);
+            errors[k] = Enumerable.Range(0, Queries).Average(i => Math.Abs(Math.Log(prediction.OutputTokens![i, 7] / (_world.Tokens(i, 2) * Math.Exp(0.045)))));
+        }
+
+        Assert.That(errors[1], Is.LessThan(0.12).And.LessThan(errors[0]));
+    }
+
+    [Test]
+    public async Task WithEndpoint_AnotherEndpoint_LeavesTheOthersAsTheyWere()
+    {
+        var known = _world.Without(0, 1);
+        var one = known.WithEndpoint(_world.Pool[0], [.. Enumerable.Range(0, 20).Select(i => _world.Probe(i, 0))]);
+
+        var two = one.WithEndpoint(_world.Pool[1], []).WithEndpoint(_world.Pool[1], [.. Enumerable.Range(0, 20).Select(i => _world.Probe(i, 1))]);
+
+        Assert.That(two.Endpoints, Is.EqualTo(new[] { "e2", "e3", "e4", "e5", "e6", "e7", "e0", "e1" }));
+        var (k, p, pp) = (await known.PredictAsync(_all), await one.PredictAsync(_all), await two.PredictAsync(_all));
+        for (var i = 0; i < Queries; i++)
+        {
+            Assert.That(pp.Success.Row(i)[..6].ToArray(), Is.EqualTo(k.Success.Row(i).ToArray()));
+            Assert.That(pp.Success[i, 6], Is.EqualTo(p.Success[i, 6]));
+            Assert.That(pp.OutputTokens!.Row(i)[..7].ToArray(), Is.EqualTo(p.OutputTokens!.Row(i).ToArray()));
+        }
+
+        Assert.That(k.EstimatedEndpoints, Is.Empty);
+        Assert.That(pp.EstimatedEndpoints, Is.EqualTo(new[] { "e0", "e1" }));
+    }
+
+    [Test]
+    public async Task WithEndpointAsync_QueriesOutsideTheHistory_AreWeighedByTheirPredictionAlone()
+    {
+        var world = new SimulatedWorld(5, 60, seed: 9);
+        var known = world.Without(4);
+        Probe[] foreign = [.. Enumerable.Range(0, 20).Select(i => world.Probe(i, 4) with { Query = new Query($"x{i}", $"q0{i}") })];
+
+        Assert.That(() => known.WithEndpoint(world.Pool[4], foreign), Throws.ArgumentException.With.Message.Contains("'x0'").And.Message.Contains("WithEndpointAsync"));
+        var prediction = await (await known.WithEndpointAsync(world.Pool[4], foreign)).PredictAsync([.. world.Records.Select(record => record.ToQuery())]);
+        var before = await known.WithEndpoint(world.Pool[4], []).PredictAsync([.. world.Records.Select(record => record.ToQuery())]);
+
+        Assert.That(prediction.StandardError.Row(0)[4], Is.LessThan(before.StandardError.Row(0)[4]));
+        Assert.That(prediction.Success.Values.ToArray(), Has.All.InRange(0.0, 1.0));
+    }
+
+    [Test]
+    public async Task SelectProbes_Sixteen_TellMoreThanRandomOnes()
+    {
+        double chosen = 0, random = 0;
+        for (var j = 0; j < Endpoints; j++)
+        {
+            var known = _world.Without(j);
+            chosen += await ErrorAsync(known, j, known.SelectProbes(16).Select(SimulatedWorld.RowOf));
+            for (var draw = 0; draw < 4; draw++)
+            {
+                var rows = Enumerable.Range(0, Queries).ToArray();
+                new Random((10 * j) + draw).Shuffle(rows);
+                random += await ErrorAsync(known, j, rows.Take(16)) / 4;
+            }
+        }
+
+        Assert.That(chosen, Is.LessThan(random));
+
+        static async Task<double> ErrorAsync(ExtensiblePredictor known, int j, IEnumerable<int> rows)
+        {
+            var prediction = await known.WithEndpoint(_world.Pool[j], [.. rows.Select(i => _world.Probe(i, j))]).PredictAsync(_all);
+            return Enumerable.Range(0, Queries).Average(i => Math.Pow(prediction.Success[i, Endpoints - 1] - _world.Success(i, j), 2));
+        }
+    }
+
+    [Test]
+    public void SelectProbes_MoreThanThereAre_ReturnsEachQueryOnce()
+    {
+        var world = new SimulatedWorld(3, 12, seed: 1);
+
+        Assert.That(world.Without(0).SelectProbes(100).Select(query => query.Id).Order(), Is.EqualTo(world.Records.Select(record => record.Id).Order()));
+        Assert.That(world.Without(0).SelectProbes(0), Is.Empty);
+    }
+
+    [TestCase(double.NaN, 1, "Correct")]
+    [TestCase(1.5, 1, "1.5")]
+    [TestCase(1, -3, "-3")]
+    public void WithEndpoint_ProbeOutOfRange_NamesIt(double correct, int tokens, string named) =>
+        Assert.That(
+            () => _world.Without(0).WithEndpoint(_world.Pool[0], [new Probe(_all[0], 1), new Probe(_all[1], correct) { OutputTokens = tokens }]),
+            Throws.ArgumentException.With.Message.Contains("Probe 1").And.Message.Contains(named));
+
+    [Test]
+    public void WithEndpoint_KnownEndpoint_Throws() =>
+        Assert.That(() => _world.Without(0).WithEndpoint(_world.Pool[3], []), Throws.ArgumentException.With.Message.Contains("'e3'"));
+
+    [TestCase(1, 2)]
+    [TestCase(2, 1)]
+    [TestCase(2, 2)]
+    public async Task WithEndpoint_FewestEndpointsAndQueries_PredictsSomethingSensible(int knownEndpoints, int queries)
+    {
+        var world = new SimulatedWorld(knownEndpoints + 1, queries, seed: 2);
+
+        var prediction = await world.Without(knownEndpoints).WithEndpoint(world.Pool[knownEndpoints], [world.Probe(0, knownEndpoints)])
+            .PredictAsync([world.Records[0].ToQuery()]);
+
+        Assert.That(prediction.Success[0, knownEndpoints], Is.InRange(0.001, 0.999));
+        Assert.That(prediction.StandardError[0, knownEndpoints], Is.InRange(0.01, 0.5));
+        Assert.That(prediction.OutputTokens![0, knownEndpoints], Is.GreaterThan(0).And.LessThan(1e6));
+    }
+
+    [Test]
+    public async Task FitAsync_KNearestNeighbours_PredictsKnownEndpointsAsTheTrainerDoes()
+    {
+        var set = Sets.Of(Sets.RandomRecords(60, 3, 1, seed: 1));
+        var trainer = new KnnTrainer();
+        var pool = new ModelPool(set.Endpoints.Select(name => new Endpoint(name)));
+
+        var extensible = await ExtensiblePredictor.FitAsync(trainer, set, pool);
+        var more = extensible.WithEndpoint(new Endpoint("new") { Prices = new TokenPrices(1, 2) }, []);
+
+        var expected = await (await trainer.FitAsync(set)).PredictAsync(SavedModels.Queries);
+        Assert.That((await extensible.PredictAsync(SavedModels.Queries)).Success.Values.ToArray(), Is.EqualTo(expected.Success.Values.ToArray()));
+        var prediction = await more.PredictAsync(SavedModels.Queries);
+        Assert.That(prediction.CostUsd!.Row(0)[3], Is.GreaterThan(0));
+        Assert.That(prediction.InputTokens!.Row(0)[3], Is.GreaterThan(0));
+    }
+
+    [Test]
+    public async Task FitAsync_EveryFold_IsPredictedByATrainerThatNeverSawIt()
+    {
+        var set = Sets.Of([.. Sets.RandomRecords(23, 2, 1, seed: 1), .. Sets.RandomRecords(23, 2, 1, seed: 1).Select(record => record with { Id = "again " + record.Id })]);
+        var trainer = new RememberingTrainer();
+
+        await ExtensiblePredictor.FitAsync(trainer, set, new ModelPool(set.Endpoints.Select(name => new Endpoint(name))), new NewEndpointOptions { Folds = 4 });
+
+        Assert.That(trainer.Fits, Is.EqualTo(5));
+        Assert.That(trainer.Predicted.Order(), Is.EqualTo(set.Records.Select(record => record.Id).Order()));
+        Assert.That(trainer.Leaks, Is.Zero);
+    }
+
+    [Test]
+    public void FitAsync_OneQuery_SaysWhatIsMissing()
+    {
+        var set = Sets.Of(Sets.RandomRecords(1, 2, 1, seed: 1));
+
+        Assert.That(
+            async () => await ExtensiblePredictor.FitAsync(new KnnTrainer(), set, new ModelPool(set.Endpoints.Select(name => new Endpoint(name)))),
+            Throws.TypeOf<EccosException>().With.Message.Contains("at least 2"));
+        Assert.That(
+            async () => await ExtensiblePredictor.FitAsync(new KnnTrainer(), set, new ModelPool([new Endpoint("e0")])),
+            Throws.TypeOf<EccosException>().With.Message.Contains("e1"));
+    }
+
+    private sealed class RememberingTrainer : ITrainer
+    {
+        public int Fits { get; private set; }
+
+        public int Leaks { get; private set; }
+
+        public List<string> Predicted { get; } = [];
+
+        public Task<IPredictor> FitAsync(TrainingSet trainingSet, IProgress<FitProgress>? progress = null, CancellationToken cancellationToken = default)
+        {
+            Fits++;
+            var seen = trainingSet.Records.Select(record => record.Query).ToHashSet();
+            return Task.FromResult<IPredictor>(new Remembering(this, trainingSet.Endpoints, seen));
+        }
+
+        private sealed class Remembering(RememberingTrainer owner, IReadOnlyList<string> endpoints, HashSet<string> seen) : IPredictor
+        {
+            public ValueTask<Prediction> PredictAsync(IReadOnlyList<Query> queries, CancellationToken cancellationToken = default)
+            {
+                owner.Predicted.AddRange(queries.Select(query => query.Id));
+                owner.Leaks += queries.Count(query => seen.Contains(query.Text));
+                return new FunctionPredictor(endpoints, text => [.. endpoints.Select(_ => 0.5)]).PredictAsync(queries, cancellationToken);
+            }
+        }
+    }
+}
