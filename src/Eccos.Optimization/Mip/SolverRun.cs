@@ -55,6 +55,7 @@ internal static class SolverRun
         var absoluteGap = Number(Math.Min(regret.AbsoluteGap(options.RelativeGap) / model.Scale, 1e12));
         return options.Solver == MipSolver.Scip
             ? $"""
+               misc/catchctrlc = FALSE
                numerics/feastol = {Number(Tolerance.Feasibility)}
                limits/gap = {gap}
                limits/absgap = {absoluteGap}
