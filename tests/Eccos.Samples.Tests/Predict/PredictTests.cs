@@ -55,7 +55,7 @@ public sealed class PredictTests
     [TestCase("hybrid")]
     public async Task Predict_RecordsWithoutCostsAndTokens_WritesNullForThem(string predictor)
     {
-        using var run = await PredictScenario.CreateAsync(change: record => record with
+        using var run = await PredictScenario.CreateAsync(train: 60, test: 20, change: record => record with
         {
             Outputs = [.. record.Outputs.Select(output => output with { CostUsd = null, OutputTokens = null, InputTokens = null })],
         });

@@ -41,7 +41,6 @@ public sealed class RoutePredictorTests
     }
 
     [TestCase("mlp")]
-    [TestCase("hybrid")]
     public async Task Route_TrainedPredictor_DecidesEveryQuery(string predictor)
     {
         using var run = await PredictScenario.CreateAsync(train: 60, test: 20);
