@@ -6,7 +6,7 @@ public sealed class HybridOnRealRecordsTests
     [Test]
     public async Task PredictAsync_ZeroEvalQueriesNeverSeen_BeatsTheMeansAndEveryLearnerAlone()
     {
-        var (fit, unseen) = (await RealRecords.ReadAsync("zeroeval_reasoning.dev.jsonl.gz")).Split(0.4);
+        var (fit, unseen) = (await Sets.ReadAsync(RealData.File("zeroeval_reasoning"))).Split(0.4);
         var queries = unseen.Records.Select(record => record.ToQuery()).ToList();
 
         var hybrid = await new HybridTrainer(new HybridOptions { Folds = 2, FoldMembers = 1, Mlp = new MlpOptions { Members = 2, MaxEpochs = 15 } }).FitAsync(fit);
