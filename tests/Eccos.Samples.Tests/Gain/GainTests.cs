@@ -8,13 +8,16 @@ public sealed class GainTests
 {
     private const double Tolerance = 1e-9;
 
-    [Test]
-    public async Task Gain_PerfectPredictionsOfTwoQueries_IsTheClosedForm()
+    [TestCase(1)]
+    [TestCase(0.001)]
+    [TestCase(0.0003)]
+    [TestCase(0.00007)]
+    public async Task Gain_PerfectPredictionsOfTwoQueries_IsTheClosedFormAndRounding(double c)
     {
         using var files = new Workspace();
 
-        // One query both answer, one that only the dear endpoint answers: routing reaches (5.5 USD, 1), the endpoints alone (1, 0.5) and (10, 1).
-        QAServeRecord[] records = [Record("easy", ("cheap", 1, 1), ("dear", 1, 10)), Record("hard", ("cheap", 0, 1), ("dear", 1, 10))];
+        // One query both answer, one that only the dear endpoint answers: routing reaches (5.5 c, 1), the endpoints alone (c, 0.5) and (10 c, 1).
+        QAServeRecord[] records = [Record("easy", ("cheap", 1, c), ("dear", 1, 10 * c)), Record("hard", ("cheap", 0, c), ("dear", 1, 10 * c))];
 
         var report = await GainAsync(files, records, Lines(records, output => (output.Correct, output.CostUsd!.Value)), "--boot", "0");
 
@@ -25,8 +28,10 @@ public sealed class GainTests
             expected += 100 * 0.5 * Math.Min(mixed, 1 - mixed) / 41;
         }
 
-        Assert.That(Number(report, "gain"), Is.EqualTo(expected).Within(Tolerance));
-        Assert.That(report.GetProperty("best_single").EnumerateArray().Select(value => value.GetDouble()), Is.EqualTo(new[] { 10.0, 1 }));
+        var rounding = Math.Exp(Math.Log(c)) < c ? 50.0 / 41 : 0;
+        Assert.That(Number(report, "rounding_gain"), Is.EqualTo(rounding).Within(Tolerance));
+        Assert.That(Number(report, "gain"), Is.EqualTo(expected + rounding).Within(Tolerance));
+        Assert.That(report.GetProperty("best_single").EnumerateArray().Select(value => value.GetDouble()), Is.EqualTo(new[] { 10 * c, 1 }));
         Assert.That(Number(report, "cost_ratio_to_match_best"), Is.EqualTo(0.55).Within(Tolerance));
         Assert.That(Number(report, "cost_ratio_at_best_minus_1pt"), Is.EqualTo(0.55).Within(Tolerance));
         Assert.That(Number(report, "max_over_best"), Is.Zero.Within(Tolerance));

@@ -10,6 +10,7 @@ namespace Eccos.Experiments.Commands.Gain;
 /// <param name="CostRatioAtBestMinus1Pt">The same for one point less.</param>
 /// <param name="MaxOverBest">The points by which routing exceeds it at any spend.</param>
 /// <param name="GainSe">The standard error of the gain; null when none was asked for.</param>
+/// <param name="RoundingGain">The part of the gain that is owed to the rounding of the least spend.</param>
 /// <param name="EndpointMean">The same of the endpoint means; null when they were not asked for.</param>
 internal sealed record GainReport(
     double Gain,
@@ -18,6 +19,7 @@ internal sealed record GainReport(
     [property: JsonPropertyName("cost_ratio_at_best_minus_1pt")] double? CostRatioAtBestMinus1Pt,
     double MaxOverBest,
     double? GainSe,
+    double RoundingGain,
     GainReport? EndpointMean = null)
 {
     public static GainReport Of(GainFigures figures, double? standardError) => new(
@@ -26,5 +28,6 @@ internal sealed record GainReport(
         figures.CostRatioToMatchBest,
         figures.CostRatioAtBestMinus1Pt,
         figures.MaxOverBest,
-        standardError);
+        standardError,
+        figures.RoundingGain);
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Eccos.Experiments.Files;
 using Eccos.Experiments.Metrics;
@@ -68,8 +69,10 @@ internal sealed class GainRun(Terminal terminal, GainSettings settings)
             Add("endpoint means, same costs", endpointMean);
         terminal.Out.Write(table);
         terminal.Say(string.Create(
-            System.Globalization.CultureInfo.InvariantCulture,
+            CultureInfo.InvariantCulture,
             $"Best single endpoint: success {report.BestSingle[1]:P2}, {report.BestSingle[0]:0.000000} USD per query"));
+        if (report.RoundingGain > 0)
+            terminal.Say(string.Create(CultureInfo.InvariantCulture, $"Every gain here holds {report.RoundingGain:0.00} points of rounding: the least spend lies a hair below the cheapest endpoint."));
 
         void Add(string name, GainReport figures) => table.AddRow(
             Markup.Escape(name),

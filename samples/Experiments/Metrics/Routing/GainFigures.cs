@@ -5,8 +5,9 @@ namespace Eccos.Experiments.Metrics.Routing;
 /// Points of success above the cheapest mix of single endpoints of the same spend, averaged over spends evenly spaced in log cost between the
 /// cheapest and the best endpoint.
 /// </param>
+/// <param name="RoundingGain">The part of it that is owed to the rounding of the least spend, the same for all predictions of the same records.</param>
 /// <param name="BestSingle">The endpoint of the highest mean score.</param>
 /// <param name="CostRatioToMatchBest">The least spend that reaches the best endpoint's success, against its cost; null when none does.</param>
 /// <param name="CostRatioAtBestMinus1Pt">The same for one point of success less.</param>
 /// <param name="MaxOverBest">The points by which routing exceeds the best endpoint at any spend.</param>
-internal sealed record GainFigures(double Gain, SpendingPoint BestSingle, double? CostRatioToMatchBest, double? CostRatioAtBestMinus1Pt, double MaxOverBest);
+internal sealed record GainFigures(double Gain, double RoundingGain, SpendingPoint BestSingle, double? CostRatioToMatchBest, double? CostRatioAtBestMinus1Pt, double MaxOverBest);

@@ -10,8 +10,8 @@ namespace Eccos.Experiments.Metrics.Routing;
 /// </code>
 /// </summary>
 /// <remarks>
-/// Rounding may put the least spend a hair below the cheapest endpoint; no mix affords it then, and h is 0 there, which adds up to
-/// 100 / 41 of the cheapest endpoint's success. Every set of predictions of the same records gains the same by it.
+/// Rounding may put the least spend a hair below the cheapest endpoint: no mix affords it then, h is 0 there, and every set of predictions of
+/// the same records gains the same 100 / 41 of the cheapest endpoint's success. The measure is kept so; <see cref="GainFigures.RoundingGain"/> tells.
 /// </remarks>
 internal sealed class RoutingGain
 {
@@ -62,14 +62,14 @@ internal sealed class RoutingGain
     {
         SpendingPoint[] single = [.. Enumerable.Range(0, _table.Endpoints.Count).Select(j => Mean(queries, _ => j))];
         SpendingPoint[] frontier = [.. _choices.Select(choice => Mean(queries, i => choice[i])).OrderBy(point => point.CostUsd).ThenBy(point => point.Success)];
-        var cheapest = single.Min(point => point.CostUsd);
+        var cheapest = single.MinBy(point => point.CostUsd);
         var best = single.MaxBy(point => point.Success);
-        var (low, high) = (Math.Log(cheapest), Math.Log(best.CostUsd));
-        var gain = Enumerable.Range(0, Spends + 1)
-            .Select(k => Math.Exp(low + ((high - low) * k / Spends)))
-            .Average(spend => At(frontier, single, spend) - Mix(single, spend));
+        var (low, high) = (Math.Log(cheapest.CostUsd), Math.Log(best.CostUsd));
+        double[] spends = [.. Enumerable.Range(0, Spends + 1).Select(k => Math.Exp(low + ((high - low) * k / Spends)))];
+        var gain = spends.Average(spend => At(frontier, single, spend) - Mix(single, spend));
         return new GainFigures(
             100 * gain,
+            spends[0] < cheapest.CostUsd ? 100 * cheapest.Success / spends.Length : 0,
             best,
             CostRatio(frontier, best, best.Success),
             CostRatio(frontier, best, best.Success - 0.01),
