@@ -8,7 +8,7 @@ namespace Eccos.Benchmarks.Pipeline;
 [Config(typeof(PipelineConfig))]
 public class PipelineBenchmarks : IDisposable
 {
-    private readonly MipOptimizer _optimizer = new(new MipOptimizerOptions());
+    private readonly AutomaticOptimizer _optimizer = new();
     private HashedTextEncoder _encoder = null!;
     private KnnPredictor _predictor = null!;
     private EccosScheduler _scheduler = null!;

@@ -12,7 +12,7 @@ public sealed class DualGuidedOptimizerOptions
     public TimeSpan? TimeLimit { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>The OR-Tools solver for what the dual leaves open, and for deferring queries.</summary>
-    /// <value><see cref="MipSolver.CpSat"/> by default.</value>
+    /// <value><see cref="MipSolver.Scip"/> by default.</value>
     public MipSolver Solver { get; set; }
 
     internal DualGuidedOptimizerOptions Copy() => (DualGuidedOptimizerOptions)MemberwiseClone();

@@ -3,10 +3,12 @@ using Eccos.Optimization;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
-/// <summary>Adds the exact optimizer to a scheduler.</summary>
+/// <summary>Adds the optimizer of choice to a scheduler.</summary>
 public static class MipOptimizerBuilderExtensions
 {
-    /// <summary>Lets the scheduler assign with a <see cref="MipOptimizer"/>. The time limit is measured by the host's <see cref="TimeProvider"/>, where it has one.</summary>
+    /// <summary>
+    /// Lets the scheduler assign with an <see cref="AutomaticOptimizer"/>, which chooses the engine by size and gap. The time limit is measured by the host's <see cref="TimeProvider"/>, where it has one.
+    /// </summary>
     /// <param name="builder">The scheduler.</param>
     /// <param name="configure">Sets the options; <see langword="null"/> for the defaults.</param>
     /// <returns>The builder.</returns>
@@ -17,6 +19,6 @@ public static class MipOptimizerBuilderExtensions
         var options = new MipOptimizerOptions();
         configure?.Invoke(options);
         MipOptimizerOptionsRules.Check(options);
-        return builder.AddOptimizer(services => new MipOptimizer(options, services.GetService<TimeProvider>()));
+        return builder.AddOptimizer(services => new AutomaticOptimizer(options, services.GetService<TimeProvider>()));
     }
 }

@@ -1,6 +1,6 @@
 namespace Eccos.Optimization;
 
-/// <summary>How a <see cref="MipOptimizer"/> solves.</summary>
+/// <summary>How a <see cref="MipOptimizer"/> or an <see cref="AutomaticOptimizer"/> solves.</summary>
 public sealed class MipOptimizerOptions
 {
     /// <summary>The OR-Tools solver.</summary>
@@ -8,8 +8,8 @@ public sealed class MipOptimizerOptions
     public MipSolver Solver { get; set; }
 
     /// <summary>The time a call may take, the search for the reason of an infeasible problem included.</summary>
-    /// <value>More than zero; <see langword="null"/>, the default, for no limit.</value>
-    public TimeSpan? TimeLimit { get; set; }
+    /// <value>More than zero; 30 s by default, <see langword="null"/> for no limit.</value>
+    public TimeSpan? TimeLimit { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>The relative gap between objective and bound at which the search may stop.</summary>
     /// <value>0 to less than 1; 0, the default, searches until the optimum is proven.</value>

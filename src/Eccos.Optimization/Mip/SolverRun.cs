@@ -55,12 +55,14 @@ internal static class SolverRun
         var absoluteGap = Number(Math.Min(regret.AbsoluteGap(options.RelativeGap) / model.Scale, 1e12));
         return options.Solver == MipSolver.Scip
             ? $"""
+               misc/catchctrlc = FALSE
                numerics/feastol = {Number(Tolerance.Feasibility)}
                limits/gap = {gap}
                limits/absgap = {absoluteGap}
                randomization/randomseedshift = {Number(options.Seed)}
                """
             : $"""
+               catch_sigint_signal: false
                num_workers: {Number(options.Threads)}
                interleave_search: {(options.Threads > 1 ? "true" : "false")}
                random_seed: {Number(options.Seed)}

@@ -12,7 +12,7 @@ internal sealed class MipOptimizerBuilderExtensionsTests
         builder.AddMipOptimizer(options => options.Solver = MipSolver.Scip);
 
         using var provider = ((ServiceCollection)builder.Services).BuildServiceProvider();
-        Assert.That(provider.GetRequiredKeyedService<IOptimizer>("night"), Is.TypeOf<MipOptimizer>());
+        Assert.That(provider.GetRequiredKeyedService<IOptimizer>("night"), Is.TypeOf<AutomaticOptimizer>());
     }
 
     [Test]

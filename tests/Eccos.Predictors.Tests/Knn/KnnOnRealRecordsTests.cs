@@ -6,7 +6,7 @@ public sealed class KnnOnRealRecordsTests
     [Test]
     public async Task PredictAsync_ZeroEvalQueriesNeverSeen_BeatsTheEndpointsMeans()
     {
-        var (fit, unseen) = (await RealRecords.ReadAsync("zeroeval_reasoning.dev.jsonl.gz")).Split(0.3);
+        var (fit, unseen) = (await Sets.ReadAsync(RealData.File("zeroeval_reasoning"))).Split(0.3);
         var knn = await new KnnTrainer().FitAsync(fit);
 
         var prediction = await knn.PredictAsync([.. unseen.Records.Select(record => record.ToQuery())]);

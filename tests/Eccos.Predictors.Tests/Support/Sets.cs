@@ -10,6 +10,8 @@ internal static class Sets
     public static QAServeOutput Output(string endpoint, double correct, int? tokens = null, int? input = null, double? cost = null) =>
         new() { Endpoint = endpoint, Correct = correct, OutputTokens = tokens, InputTokens = input, CostUsd = cost };
 
+    public static async Task<TrainingSet> ReadAsync(string path) => Of(await QAServeFile.ReadAsync(path).ToListAsync());
+
     public static TrainingSet Of(IReadOnlyList<QAServeRecord> records)
     {
         var names = records.SelectMany(record => record.Outputs).Select(output => output.Endpoint).Distinct().Order(StringComparer.Ordinal);
