@@ -9,8 +9,11 @@ internal sealed class BranchAndBound
 {
     private const int EnumeratedSets = 4000;
 
-    /// <summary>The most matrix entries that all evaluations of duals may pass over, about a second's work; counted, not timed, so that results repeat.</summary>
-    private const long MostWork = 500_000_000;
+    /// <summary>
+    /// The most matrix entries and departures that may be passed over, some tenths of a second; counted, not timed, so that results repeat.
+    /// What is still open then, such as batches of a few kinds of queries, is for the exact engine.
+    /// </summary>
+    private const long MostWork = 2_000_000;
 
     private readonly LagrangianForm _root;
     private readonly Incumbent _incumbent;
@@ -70,7 +73,9 @@ internal sealed class BranchAndBound
         var coreScan = new RegretScan(core);
         coreScan.Run(prices);
         var enumeration = new Enumeration(core, coreScan, coreScan.Bound, () => _incumbent.Cutoff - decided, state => Offer(coreQueries, state.X));
-        return enumeration.Run(EnumeratedSets) || Branch(core, coreScan, prices, coreQueries, decided);
+        var isComplete = enumeration.Run(EnumeratedSets);
+        _workLeft -= enumeration.Work;
+        return isComplete || Branch(core, coreScan, prices, coreQueries, decided);
     }
 
     private bool Branch(LagrangianForm core, RegretScan scan, DualPrices prices, int[] queries, double decided)

@@ -27,6 +27,9 @@ internal sealed class Enumeration
             _overload += (int)_state.CountViolation(j, _state.Count[j]);
     }
 
+    /// <summary>The departures that were looked at.</summary>
+    public long Work { get; private set; }
+
     /// <summary>Runs through all sets unless there are too many.</summary>
     /// <returns>Whether all sets were visited.</returns>
     public bool Run(int mostNodes)
@@ -43,6 +46,7 @@ internal sealed class Enumeration
             _found(_state);
         for (var k = next; k < _departures.Length; k++)
         {
+            Work++;
             var (i, j, own) = _departures[k];
             var left = _cutoff() - _bound - regret;
 
