@@ -9,25 +9,10 @@ internal sealed record FeatureScaling(float[] Means, float[] Factors)
 
     public static FeatureScaling Fit(DenseMatrix features)
     {
-        var d = features.ColumnCount;
-        var (means, factors) = (new float[d], new float[d]);
-        for (var k = 0; k < d; k++)
-        {
-            double sum = 0, squares = 0;
-            for (var i = 0; i < features.RowCount; i++)
-            {
-                var value = (double)features.Row(i)[k];
-                sum += value;
-                squares += value * value;
-            }
-
-            var mean = sum / features.RowCount;
-            var deviation = Math.Sqrt(Math.Max((squares / features.RowCount) - (mean * mean), 0));
-            means[k] = (float)mean;
-            factors[k] = deviation > 1e-6 ? (float)(1 / deviation) : 0;
-        }
-
-        return new FeatureScaling(means, factors);
+        var moments = ColumnMoments.Of(features);
+        return new FeatureScaling(
+            Array.ConvertAll(moments.Means, mean => (float)mean),
+            Array.ConvertAll(moments.Deviations, deviation => deviation > 1e-6 ? (float)(1 / deviation) : 0));
     }
 
     public void Apply(Span<float> features)

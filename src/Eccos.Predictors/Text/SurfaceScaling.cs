@@ -11,25 +11,11 @@ internal sealed record SurfaceScaling(float[] Means, float[] Factors, float Cut)
     public static SurfaceScaling Fit(DenseMatrix features, double weight)
     {
         var f = features.ColumnCount;
-        var means = new float[f];
-        var factors = new float[f];
-        for (var k = 0; k < f; k++)
-        {
-            double sum = 0, squares = 0;
-            for (var i = 0; i < features.RowCount; i++)
-            {
-                var value = (double)features.Row(i)[k];
-                sum += value;
-                squares += value * value;
-            }
-
-            var mean = sum / features.RowCount;
-            var deviation = Math.Sqrt(Math.Max((squares / features.RowCount) - (mean * mean), 0));
-            means[k] = (float)mean;
-            factors[k] = deviation > 1e-4 ? (float)(weight / (Math.Sqrt(f) * deviation)) : 0;
-        }
-
-        return new SurfaceScaling(means, factors, (float)(StandardDeviations * weight / Math.Sqrt(f)));
+        var moments = ColumnMoments.Of(features);
+        return new SurfaceScaling(
+            Array.ConvertAll(moments.Means, mean => (float)mean),
+            Array.ConvertAll(moments.Deviations, deviation => deviation > 1e-4 ? (float)(weight / (Math.Sqrt(f) * deviation)) : 0),
+            (float)(StandardDeviations * weight / Math.Sqrt(f)));
     }
 
     public void Apply(Span<float> features)
