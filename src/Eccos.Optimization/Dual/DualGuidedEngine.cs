@@ -27,7 +27,7 @@ internal sealed class DualGuidedEngine(AssignmentProblem problem, DualGuidedOpti
         if (result.IsInfeasible)
             return MipResult.Infeasible;
         var found = result.ToMip(formulation, StopReason.TimeLimit);
-        return result.IsComplete || clock.TimeIsUp ? found : RemainingCore.Solve(formulation, result, found, options.ToMip(), clock);
+        return result.IsComplete || clock.TimeIsUp ? found : RemainingCore.Solve(formulation, form, result, found, options.ToMip(), clock);
     }
 
     private bool IsTimeUp()

@@ -6,9 +6,8 @@ namespace Eccos.Optimization;
 /// </summary>
 internal static class RemainingCore
 {
-    public static MipResult Solve(Formulation formulation, DualGuidedResult dual, MipResult found, MipOptimizerOptions options, SolveClock clock)
+    public static MipResult Solve(Formulation formulation, LagrangianForm form, DualGuidedResult dual, MipResult found, MipOptimizerOptions options, SolveClock clock)
     {
-        var form = LagrangianForm.Of(formulation);
         var scan = new RegretScan(form);
         scan.Run(dual.Prices);
 
