@@ -68,5 +68,5 @@ internal sealed class ProblemBuilder(ModelPool pool, ITokenCounter? tokenCounter
         (query.MinimumSuccess is not { } minimum || success >= minimum)
         && (endpoint.ContextWindow is not { } window || tokens <= window)
         && (query.AllowedEndpoints is not { } allowed || allowed.Contains(endpoint.Name, StringComparer.Ordinal))
-        && query.RequiredTags.All(endpoint.HasTag);
+        && (query.RequiredTags.Count == 0 || query.RequiredTags.All(endpoint.HasTag));
 }
