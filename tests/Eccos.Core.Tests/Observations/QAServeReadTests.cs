@@ -34,6 +34,17 @@ public sealed class QAServeReadTests
         }
     }
 
+    [TestCase("12.0", 12)]
+    [TestCase("1.2e1", 12)]
+    [TestCase("0.0", 0)]
+    [TestCase("2147483647.0", int.MaxValue)]
+    public async Task ReadAsync_WholeNumberWrittenAsFloatingPoint_IsRead(string tokens, int expected)
+    {
+        var record = (await Records.ReadAsync($$"""{"id":"a","query":"q","input_tokens":{{tokens}},"outputs":[{"model":"m","correct":0,"output_tokens":{{tokens}}}]}""")).Single();
+
+        Assert.That((record.InputTokens, record.Outputs[0].OutputTokens), Is.EqualTo((expected, expected)));
+    }
+
     [TestCase(First + "\n" + Second, TestName = "ReadAsync_NoLastLineEnd_YieldsAllRecords")]
     [TestCase(First + "\n" + Second + "\n", TestName = "ReadAsync_LastLineEnd_YieldsAllRecords")]
     [TestCase(First + "\r\n" + Second + "\r\n", TestName = "ReadAsync_CarriageReturns_YieldsAllRecords")]
