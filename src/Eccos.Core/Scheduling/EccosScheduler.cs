@@ -9,13 +9,12 @@ namespace Eccos;
 public sealed class EccosScheduler : IScheduler, IDisposable
 {
     private readonly IPredictor _predictor;
-    private readonly IOptimizer _optimizer;
     private readonly SchedulingGoal _goal;
     private readonly ProblemBuilder _problems;
-    private readonly CapacityLedger _ledger;
+    private readonly BatchDecision _batch;
     private readonly TimeProvider _time;
     private readonly SchedulerLog _log;
-    private readonly SemaphoreSlim _decision = new(1, 1);
+    private readonly SemaphoreSlim _turn = new(1, 1);
 
     /// <summary>Makes a scheduler without a host. Hosts call <c>services.AddEccos(…)</c> instead.</summary>
     /// <param name="options">The pool and the goal; read once.</param>
@@ -40,10 +39,9 @@ public sealed class EccosScheduler : IScheduler, IDisposable
         Pool = new ModelPool(options.Endpoints);
         _goal = options.Goal;
         _predictor = predictor;
-        _optimizer = optimizer;
         _time = timeProvider ?? TimeProvider.System;
         _problems = new ProblemBuilder(Pool, tokenCounter);
-        _ledger = new CapacityLedger(Pool, _time);
+        _batch = new BatchDecision(optimizer, new CapacityLedger(Pool, _time));
         _log = new SchedulerLog(logger ?? NullLogger<EccosScheduler>.Instance);
     }
 
@@ -69,12 +67,12 @@ public sealed class EccosScheduler : IScheduler, IDisposable
         start = _time.GetTimestamp();
         var forecast = _problems.Forecast(queries, prediction);
         var forecastTime = _time.GetElapsedTime(start);
-        await _decision.WaitAsync(cancellationToken).ConfigureAwait(false);
+        await _turn.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
             start = _time.GetTimestamp();
-            var (assignment, leases) = Decide(forecast, goal ?? _goal, cancellationToken);
-            var schedule = new Schedule(Placements(forecast, assignment, leases), assignment)
+            var (assignment, leases) = _batch.Decide(forecast, goal ?? _goal, cancellationToken);
+            var schedule = new Schedule(BatchPlacements.Of(Pool, forecast, assignment, leases), assignment)
             {
                 PredictionTime = predictionTime,
                 DecisionTime = forecastTime + _time.GetElapsedTime(start),
@@ -84,7 +82,7 @@ public sealed class EccosScheduler : IScheduler, IDisposable
         }
         finally
         {
-            _decision.Release();
+            _turn.Release();
         }
     }
 
@@ -99,51 +97,5 @@ public sealed class EccosScheduler : IScheduler, IDisposable
     }
 
     /// <summary>Ends the scheduler. Leases that are still held can be released afterwards.</summary>
-    public void Dispose() => _decision.Dispose();
-
-    private (Assignment Assignment, Lease?[] Leases) Decide(Forecast forecast, SchedulingGoal goal, CancellationToken cancellationToken)
-    {
-        while (true)
-        {
-            var assignment = _optimizer.Solve(ProblemBuilder.Problem(forecast, goal, _ledger.Free()), cancellationToken);
-
-            // Between the two, a request may settle with more tokens than it had reserved; the next round sees what is left then.
-            if (_ledger.TryReserve(assignment.EndpointOf, forecast.Tokens) is { } leases)
-                return (assignment, leases);
-            cancellationToken.ThrowIfCancellationRequested();
-        }
-    }
-
-    private Placement[] Placements(Forecast forecast, Assignment assignment, Lease?[] leases)
-    {
-        var placements = new Placement[forecast.Queries.Count];
-        for (var i = 0; i < placements.Length; i++)
-        {
-            placements[i] = assignment.EndpointOf[i] is >= 0 and var j
-                ? new Placement(forecast.Queries[i], assignment.Infeasibility is null ? PlacementReason.MeetsGoal : RelaxedOrMet(assignment))
-                {
-                    Endpoint = Pool[j],
-                    SuccessProbability = forecast.Prediction.Success[i, j],
-                    StandardError = forecast.Prediction.StandardError[i, j],
-                    ExpectedCostUsd = forecast.Cost[i, j],
-                    ExpectedOutputTokens = forecast.Prediction.OutputTokens?[i, j] is { } tokens && !double.IsNaN(tokens) ? tokens : null,
-                    Lease = leases[i],
-                }
-                : new Placement(forecast.Queries[i], ReasonNotPlaced(forecast, assignment, i));
-        }
-
-        return placements;
-    }
-
-    // Under Defer the queries that are placed keep every limit; only the others pay.
-    private static PlacementReason RelaxedOrMet(Assignment assignment) =>
-        assignment.EndpointOf.Contains(Assignment.Unassigned) ? PlacementReason.MeetsGoal : PlacementReason.LimitRelaxed;
-
-    private static PlacementReason ReasonNotPlaced(Forecast forecast, Assignment assignment, int query) => assignment switch
-    {
-        _ when !forecast.HasEligible(query) => PlacementReason.NoEligibleEndpoint,
-        { IsFound: true } => PlacementReason.Deferred,
-        { Status: AssignmentStatus.Infeasible } => PlacementReason.Infeasible,
-        _ => PlacementReason.OutOfTime,
-    };
+    public void Dispose() => _turn.Dispose();
 }
