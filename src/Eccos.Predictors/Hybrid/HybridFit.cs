@@ -28,7 +28,7 @@ internal sealed class HybridFit
         _amounts = AmountModel.Fit(set, _counter);
     }
 
-    public async Task<HybridPredictor> RunAsync()
+    public async Task<HybridFitResult> RunAsync()
     {
         var fold = Folds(_set, _options.Folds, _options.Seed);
         var folds = fold.Length > 0 ? _options.Folds : 0;
@@ -54,7 +54,8 @@ internal sealed class HybridFit
         var (encoding, vectors) = await EncodeAsync(_set).ConfigureAwait(false);
         var learners = Fit(_set, encoding, vectors, Remember(_set, vectors), success, amounts, _options.Mlp.Members);
         Report("done", 1, reliability.LogLoss);
-        return new HybridPredictor(_set.Endpoints, learners, model, reliability, _counter);
+        var predictor = new HybridPredictor(_set.Endpoints, learners, model, reliability, _counter);
+        return new HybridFitResult(predictor, folds > 0 ? predictor.Blend(outOfFold, [.. _set.Records.Select(record => record.ToQuery())]) : null);
     }
 
     /// <summary>The fold of each record, by its query's text, so that no text stands in two; empty when there are too few.</summary>

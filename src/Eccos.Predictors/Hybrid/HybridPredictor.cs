@@ -74,9 +74,16 @@ public sealed class HybridPredictor : IPredictor
             ArrayPool<float>.Shared.Return(vectors);
         }
 
-        var (success, error, amounts) = (new double[texts.Length * m], new double[texts.Length * m], new double[texts.Length * m]);
+        return Blend(forecast, queries);
+    }
+
+    /// <summary>Blends what the learners say of some queries into a prediction.</summary>
+    internal Prediction Blend(BaseForecast forecast, IReadOnlyList<Query> queries)
+    {
+        var m = Endpoints.Count;
+        var (success, error, amounts) = (new double[queries.Count * m], new double[queries.Count * m], new double[queries.Count * m]);
         var (own, shrunk) = (new double[m], new double[m]);
-        for (var i = 0; i < texts.Length; i++)
+        for (var i = 0; i < queries.Count; i++)
         {
             var shared = Model.Stacking.Blend(forecast.Logits, i, own, shrunk);
             Model.Interaction.Apply(own, shrunk);

@@ -20,7 +20,16 @@ public sealed class HybridTrainer : ITrainer
 
     /// <inheritdoc cref="ITrainer.FitAsync"/>
     /// <exception cref="EccosException">The set is empty, or the encoder returned values that are not finite or of another length.</exception>
-    public Task<HybridPredictor> FitAsync(TrainingSet trainingSet, IProgress<FitProgress>? progress = null, CancellationToken cancellationToken = default)
+    public async Task<HybridPredictor> FitAsync(TrainingSet trainingSet, IProgress<FitProgress>? progress = null, CancellationToken cancellationToken = default) =>
+        (await FitOutOfFoldAsync(trainingSet, progress, cancellationToken).ConfigureAwait(false)).Predictor;
+
+    /// <summary>Fits a predictor and hands out, beside it, the out-of-fold predictions of the training queries that the fit makes anyway.</summary>
+    /// <param name="trainingSet">The observations. Nothing else is learned from.</param>
+    /// <param name="progress">Told of each step, from whichever thread does the work.</param>
+    /// <param name="cancellationToken">Ends the work early.</param>
+    /// <returns>The same predictor as <see cref="FitAsync"/> returns, the out-of-fold predictions and their reliability.</returns>
+    /// <exception cref="EccosException">The set is empty, or the encoder returned values that are not finite or of another length.</exception>
+    public Task<HybridFitResult> FitOutOfFoldAsync(TrainingSet trainingSet, IProgress<FitProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(trainingSet);
         if (trainingSet.Records.Count == 0)

@@ -35,7 +35,10 @@ public sealed class ExtensiblePredictor : IPredictor
     public IReadOnlyList<string> EstimatedEndpoints { get; }
 
     /// <summary>Fits a base predictor, and further ones to parts of the history to learn from predictions of queries they never saw.</summary>
-    /// <param name="trainer">Fits the base predictor, once for each fold and once for all of the history.</param>
+    /// <param name="trainer">
+    /// Fits the base predictor, once for each fold and once for all of the history. A <see cref="HybridTrainer"/> fits once: its own folds
+    /// give the predictions, whatever <paramref name="options"/> say of folds, unless the history is too small for them.
+    /// </param>
     /// <param name="trainingSet">The history.</param>
     /// <param name="pool">The facts of the history's endpoints; may hold others.</param>
     /// <param name="options">Settings; <see langword="null"/> for the defaults.</param>
@@ -57,6 +60,13 @@ public sealed class ExtensiblePredictor : IPredictor
         options ??= new NewEndpointOptions();
         NewEndpointOptionsRules.ThrowIfInvalid(options);
         var known = NewEndpointRules.Known(pool, trainingSet.Endpoints);
+        if (trainer is HybridTrainer hybrid)
+        {
+            var fit = await hybrid.FitOutOfFoldAsync(trainingSet, progress, cancellationToken).ConfigureAwait(false);
+            if (fit.OutOfFold is { } predictions)
+                return Create(fit.Predictor, predictions, trainingSet, known);
+        }
+
         var outOfFold = await OutOfFold.PredictAsync(trainer, trainingSet, known, options, progress, cancellationToken).ConfigureAwait(false);
         progress?.Report(new FitProgress("fitting to all of the history", options.Folds / (options.Folds + 1.0)));
         var predictor = await trainer.FitAsync(trainingSet, null, cancellationToken).ConfigureAwait(false);

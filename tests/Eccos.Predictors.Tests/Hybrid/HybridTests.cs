@@ -55,6 +55,27 @@ public sealed class HybridTests
         }
     }
 
+    [Test]
+    public async Task FitOutOfFoldAsync_HandsOutWhatReliabilityWasMeasuredOn()
+    {
+        var set = Synthetic.Set(200, 5, asked: 0.8);
+
+        var fit = await new HybridTrainer(Small()).FitOutOfFoldAsync(set);
+        var seen = await fit.Predictor.PredictAsync([.. set.Records.Select(record => record.ToQuery())]);
+
+        var loss = Losses.LogLoss(set, (i, j) => fit.OutOfFold!.Success[i, j]);
+        Assert.That(fit.OutOfFold!.Endpoints, Is.EqualTo(set.Endpoints));
+        Assert.That(loss, Is.EqualTo(fit.Reliability.LogLoss).Within(1e-9));
+        Assert.That(loss, Is.GreaterThan(Losses.LogLoss(set, (i, j) => seen.Success[i, j]) + 0.01), "a predictor knows its own training queries better");
+        Assert.That(loss, Is.LessThan(Losses.OfMeans(set, set)));
+        Assert.That(fit.OutOfFold.OutputTokens!.Values.ToArray(), Has.All.Positive);
+        Assert.That(fit.OutOfFold.StandardError.Values.ToArray(), Has.All.Positive);
+    }
+
+    [Test]
+    public async Task FitOutOfFoldAsync_TooFewQueriesForFolds_HasNone() =>
+        Assert.That((await new HybridTrainer(Small()).FitOutOfFoldAsync(Synthetic.Set(20, 1))).OutOfFold, Is.Null);
+
     [TestCaseSource(typeof(OddSets), nameof(OddSets.All))]
     public async Task PredictAsync_OddTrainingSets_IsSensible(TrainingSet set)
     {

@@ -73,6 +73,22 @@ public sealed class ExtensiblePredictorTests
     }
 
     [Test]
+    public async Task FitAsync_Hybrid_TakesTheOutOfFoldPredictionsOfItsOwnFit()
+    {
+        var set = Synthetic.Set(120, 1);
+        var pool = new ModelPool(set.Endpoints.Select(name => new Endpoint(name)));
+        var trainer = new HybridTrainer(new HybridOptions { Folds = 2, FoldMembers = 1, Mlp = new MlpOptions { HiddenLayers = [8], EmbeddingLength = 4, Members = 1, MaxEpochs = 3 } });
+        var fit = await trainer.FitOutOfFoldAsync(set);
+        var queries = Synthetic.Set(5, 2).Records.Select(record => record.ToQuery()).ToList();
+        var probes = set.Records.Take(10).Select((record, i) => new Probe(record.ToQuery(), i % 2)).ToList();
+
+        var fitted = await (await ExtensiblePredictor.FitAsync(trainer, set, pool)).WithEndpoint(new Endpoint("new"), probes).PredictAsync(queries);
+        var created = await ExtensiblePredictor.Create(fit.Predictor, fit.OutOfFold!, set, pool).WithEndpoint(new Endpoint("new"), probes).PredictAsync(queries);
+
+        Assert.That(fitted.Success.Values.SequenceEqual(created.Success.Values), Is.True);
+    }
+
+    [Test]
     public async Task WithEndpoint_Tokens_AreLearnedFromProbes()
     {
         var known = _world.Without(2);
