@@ -1,49 +1,99 @@
 namespace Eccos;
 
-/// <summary>What a placement holds of its endpoint: a slot, and a share of the requests and tokens of the minute. Released exactly once.</summary>
-/// <remarks>Safe for use from any thread: of any number of calls that release it, one does.</remarks>
-public sealed class Lease : IDisposable
+/// <summary>What a placement holds of the ledger: a slot of its endpoint, its share of the windows, and the prices it was made with. Ended exactly once.</summary>
+/// <remarks>
+/// Safe for use from any thread: of any number of calls that end it, one does. With a ledger of another process, <see cref="Settle(int, int)"/>,
+/// <see cref="Cancel"/> and <see cref="Dispose"/> send word without waiting for it to arrive; if it does not, the reservation expires. The
+/// asynchronous ones wait.
+/// </remarks>
+public sealed class Lease : IDisposable, IAsyncDisposable
 {
-    private readonly CapacityLedger _ledger;
+    private readonly ICapacityLedger _ledger;
     private int _released;
 
-    internal Lease(CapacityLedger ledger, int endpointIndex, Endpoint endpoint, MinuteEntry entry)
+    internal Lease(ICapacityLedger ledger, PlacementId id, Endpoint endpoint)
     {
         _ledger = ledger;
-        EndpointIndex = endpointIndex;
+        Id = id;
         Endpoint = endpoint;
-        Entry = entry;
     }
 
-    /// <summary>The endpoint.</summary>
+    /// <summary>Names the reservation; the same as the placement's.</summary>
+    public PlacementId Id { get; }
+
+    /// <summary>The endpoint, with the prices of the moment the placement was made.</summary>
     public Endpoint Endpoint { get; }
 
-    /// <summary>Whether the slot has been given back.</summary>
+    /// <summary>Whether it was ended.</summary>
     public bool IsReleased => Volatile.Read(ref _released) != 0;
 
-    internal int EndpointIndex { get; }
-
-    internal MinuteEntry Entry { get; }
-
-    /// <summary>Gives the slot back and counts the tokens that were really used against the minute, instead of those that were expected.</summary>
+    /// <summary>Gives the slot back and charges the tokens really used, and what they cost at the placement's prices, instead of what was expected.</summary>
     /// <param name="inputTokens">Input tokens used, 0 or more.</param>
     /// <param name="outputTokens">Output tokens used, 0 or more.</param>
-    /// <returns>Whether this call released the slot; <see langword="false"/>, without any effect, when another one had.</returns>
-    public bool Settle(int inputTokens, int outputTokens)
+    /// <returns>Whether this call ended the lease; <see langword="false"/>, without any effect, when another one had.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">A number is negative.</exception>
+    public bool Settle(int inputTokens, int outputTokens) => Settle(new Usage(inputTokens, outputTokens));
+
+    /// <summary>Gives the slot back and charges what was really used instead of what was expected.</summary>
+    /// <param name="usage">What was used.</param>
+    /// <returns>Whether this call ended the lease; <see langword="false"/>, without any effect, when another one had.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">An amount is out of range.</exception>
+    public bool Settle(Usage usage) => Send(Charge(usage));
+
+    /// <summary>Gives the slot back and charges what was really used instead of what was expected, and waits until the ledger knows.</summary>
+    /// <param name="usage">What was used.</param>
+    /// <param name="cancellationToken">Ends the wait for the ledger; the lease is ended all the same.</param>
+    /// <returns>Whether the ledger charged it; <see langword="false"/> when it was ended before or has been forgotten for too long.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">An amount is out of range.</exception>
+    public ValueTask<bool> SettleAsync(Usage usage, CancellationToken cancellationToken = default)
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(inputTokens);
-        ArgumentOutOfRangeException.ThrowIfNegative(outputTokens);
-        return Release((double)inputTokens + outputTokens);
+        var charge = Charge(usage);
+        return End() ? _ledger.CompleteAsync(Id, charge, cancellationToken) : ValueTask.FromResult(false);
     }
 
-    /// <summary>Gives the slot back; the expected tokens stay counted against the minute. Does nothing when it was given back before.</summary>
-    public void Dispose() => Release(null);
+    /// <summary>Gives everything back, the request of the minute included: for a request that was never sent.</summary>
+    /// <returns>Whether this call ended the lease; <see langword="false"/>, without any effect, when another one had.</returns>
+    public bool Cancel() => Send(CapacityUsage.NotSent);
 
-    private bool Release(double? usedTokens)
+    /// <summary>Gives the slot back; the expected tokens and cost stay charged. Does nothing when it was ended before.</summary>
+    public void Dispose() => Send(default);
+
+    /// <summary>Gives the slot back, as <see cref="Dispose"/> does, and waits until the ledger knows.</summary>
+    /// <returns>Done when the ledger knows.</returns>
+    public async ValueTask DisposeAsync()
     {
-        if (Interlocked.Exchange(ref _released, 1) != 0)
+        if (End())
+            await _ledger.CompleteAsync(Id, default).ConfigureAwait(false);
+    }
+
+    private bool Send(CapacityUsage usage)
+    {
+        if (!End())
             return false;
-        _ledger.Release(this, usedTokens);
+        var sent = _ledger.CompleteAsync(Id, usage);
+        if (sent.IsCompletedSuccessfully)
+            return sent.Result;
+
+        // What does not arrive expires; that the fault was seen keeps it from surfacing as an unobserved one.
+        sent.AsTask().ContinueWith(
+            static task => task.Exception,
+            CancellationToken.None,
+            TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously,
+            TaskScheduler.Default);
         return true;
+    }
+
+    private bool End() => Interlocked.Exchange(ref _released, 1) == 0;
+
+    private CapacityUsage Charge(Usage usage)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(usage.InputTokens, nameof(usage));
+        ArgumentOutOfRangeException.ThrowIfNegative(usage.OutputTokens, nameof(usage));
+        ArgumentOutOfRangeException.ThrowIfNegative(usage.CachedInputTokens, nameof(usage));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(usage.CachedInputTokens, usage.InputTokens, nameof(usage));
+        if (usage.CostUsd is { } stated && !(stated >= 0 && double.IsFinite(stated)))
+            throw new ArgumentOutOfRangeException(nameof(usage), stated, "The cost is finite and at least 0 USD, or null.");
+        var cost = usage.CostUsd ?? Endpoint.Prices?.CostUsd(usage.InputTokens - usage.CachedInputTokens, usage.OutputTokens, usage.CachedInputTokens);
+        return new CapacityUsage((double)usage.InputTokens + usage.OutputTokens, cost);
     }
 }

@@ -23,6 +23,10 @@ public sealed record Endpoint(string Name)
     /// <value>1 or more; <see langword="null"/>, the default, for no limit.</value>
     public long? TokensPerMinute { get; init; }
 
+    /// <summary>What may be spent on the endpoint in any span of a given length.</summary>
+    /// <value><see langword="null"/>, the default, for no limit.</value>
+    public SpendLimit? SpendLimit { get; init; }
+
     /// <summary>The tokens, input and expected output together, that fit into one request.</summary>
     /// <value>1 or more; <see langword="null"/>, the default, for no limit.</value>
     public int? ContextWindow { get; init; }

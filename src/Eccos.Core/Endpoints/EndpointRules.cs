@@ -41,6 +41,7 @@ internal static class EndpointRules
         Limit(nameof(Endpoint.RequestsPerMinute), endpoint.RequestsPerMinute);
         Limit(nameof(Endpoint.TokensPerMinute), endpoint.TokensPerMinute);
         Limit(nameof(Endpoint.ContextWindow), endpoint.ContextWindow);
+        breaches.AddRange(SpendLimitRules.Breaches(endpoint.SpendLimit, $"Endpoint {name}: {nameof(Endpoint.SpendLimit)}"));
         if (endpoint.Tags is null || endpoint.Tags.Any(string.IsNullOrWhiteSpace))
             breaches.Add($"Endpoint {name}: {nameof(Endpoint.Tags)} is null or holds an empty tag.");
         if (endpoint.Facts is null)

@@ -30,6 +30,19 @@ public static class EccosBuilderExtensions
         return builder;
     }
 
+    /// <summary>Adds the ledger that keeps the scheduler's limits, in place of one of its own in this process; the last one added is used.</summary>
+    /// <remarks>An <see cref="ICapacityLedger"/> among the host's services is shared by all schedulers that have none added here.</remarks>
+    /// <param name="builder">The scheduler.</param>
+    /// <param name="factory">Makes the ledger, once.</param>
+    /// <returns>The builder.</returns>
+    public static IEccosBuilder AddCapacityLedger(this IEccosBuilder builder, Func<IServiceProvider, ICapacityLedger> factory)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentNullException.ThrowIfNull(factory);
+        builder.Services.AddKeyedSingleton(builder.Name, (services, _) => factory(services));
+        return builder;
+    }
+
     /// <summary>Adds the scheduler's optimizer; the last one added is used.</summary>
     /// <param name="builder">The scheduler.</param>
     /// <param name="factory">Makes the optimizer, once.</param>

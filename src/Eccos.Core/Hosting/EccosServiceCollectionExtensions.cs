@@ -75,7 +75,9 @@ public static class EccosServiceCollectionExtensions
         Part<IOptimizer>(provider, name, "AddMipOptimizer or AddOptimizer"),
         provider.GetService<ITokenCounter>(),
         provider.GetService<TimeProvider>(),
-        provider.GetService<ILogger<EccosScheduler>>());
+        provider.GetService<ILogger<EccosScheduler>>(),
+        provider.GetKeyedService<ICapacityLedger>(name) ?? provider.GetService<ICapacityLedger>(),
+        name);
 
     // A part added to this scheduler's builder, or else one the host registered for all of them.
     private static T Part<T>(IServiceProvider provider, string name, string how)

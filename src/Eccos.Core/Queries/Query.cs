@@ -10,6 +10,10 @@ public sealed record Query(string Id, string Text)
     /// <value>0 or more; <see langword="null"/>, the default, to have them counted by the <see cref="ITokenCounter"/>.</value>
     public int? InputTokens { get; init; }
 
+    /// <summary>On whose budget the query goes, such as a tenant's; see <see cref="EccosOptions.Budgets"/>.</summary>
+    /// <value>Compared ordinally; <see langword="null"/>, the default, for nobody's.</value>
+    public string? BudgetKey { get; init; }
+
     /// <summary>Tags an endpoint must carry to serve the query.</summary>
     /// <value>Empty by default: any endpoint may.</value>
     public IReadOnlyCollection<string> RequiredTags { get; init; } = [];

@@ -9,11 +9,11 @@ namespace Eccos;
 public sealed class EccosScheduler : IScheduler, IDisposable
 {
     private readonly IPredictor _predictor;
-    private readonly SchedulingGoal _goal;
-    private readonly ProblemBuilder _problems;
+    private readonly Setup _setup;
     private readonly BatchDecision _batch;
     private readonly TimeProvider _time;
     private readonly SchedulerLog _log;
+    private readonly CapacityLedger? _ownLedger;
     private readonly SemaphoreSlim _turn = new(1, 1);
 
     /// <summary>Makes a scheduler without a host. Hosts call <c>services.AddEccos(…)</c> instead.</summary>
@@ -23,6 +23,8 @@ public sealed class EccosScheduler : IScheduler, IDisposable
     /// <param name="tokenCounter">Counts the input tokens of queries that do not state them; <see langword="null"/> when all do.</param>
     /// <param name="timeProvider">The clock of the limits per minute; <see langword="null"/> for the system's.</param>
     /// <param name="logger">Is told of every decision, without query texts; <see langword="null"/> for none.</param>
+    /// <param name="ledger">Keeps the limits, and may be shared with other schedulers; <see langword="null"/> for one of its own.</param>
+    /// <param name="name">The scheduler's name, under which the ledger knows it.</param>
     /// <exception cref="OptionsValidationException">The options are out of range; the message lists every breach with its value.</exception>
     public EccosScheduler(
         EccosOptions options,
@@ -30,23 +32,25 @@ public sealed class EccosScheduler : IScheduler, IDisposable
         IOptimizer optimizer,
         ITokenCounter? tokenCounter = null,
         TimeProvider? timeProvider = null,
-        ILogger<EccosScheduler>? logger = null)
+        ILogger<EccosScheduler>? logger = null,
+        ICapacityLedger? ledger = null,
+        string name = "")
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(predictor);
         ArgumentNullException.ThrowIfNull(optimizer);
+        ArgumentNullException.ThrowIfNull(name);
         EccosOptionsValidator.ThrowIfInvalid(options);
-        Pool = new ModelPool(options.Endpoints);
-        _goal = options.Goal;
         _predictor = predictor;
         _time = timeProvider ?? TimeProvider.System;
-        _problems = new ProblemBuilder(Pool, tokenCounter);
-        _batch = new BatchDecision(optimizer, new CapacityLedger(Pool, _time));
         _log = new SchedulerLog(logger ?? NullLogger<EccosScheduler>.Instance);
+        ledger ??= _ownLedger = new CapacityLedger(_time);
+        _setup = Setup.Of(options, name, tokenCounter, ledger);
+        _batch = new BatchDecision(optimizer, new LeaseDesk(ledger, name, _time));
     }
 
     /// <inheritdoc/>
-    public ModelPool Pool { get; }
+    public ModelPool Pool => _setup.Pool;
 
     /// <inheritdoc/>
     public async ValueTask<Schedule> ScheduleAsync(
@@ -54,25 +58,27 @@ public sealed class EccosScheduler : IScheduler, IDisposable
         SchedulingGoal? goal = null,
         CancellationToken cancellationToken = default)
     {
-        QueryRules.Check(queries, Pool);
+        var setup = _setup;
+        QueryRules.Check(queries, setup.Pool);
         if (goal is not null)
             SchedulingGoalRules.Check(goal);
 
         var start = _time.GetTimestamp();
-        var prediction = (await _predictor.PredictAsync(queries, cancellationToken).ConfigureAwait(false)).For(Pool);
+        var prediction = (await _predictor.PredictAsync(queries, cancellationToken).ConfigureAwait(false)).For(setup.Pool);
         if (prediction.QueryCount != queries.Count)
             throw new EccosException($"The predictor answered {prediction.QueryCount} of {queries.Count} queries.");
         var predictionTime = _time.GetElapsedTime(start);
 
         start = _time.GetTimestamp();
-        var forecast = _problems.Forecast(queries, prediction);
+        var forecast = setup.Problems.Forecast(queries, prediction);
         var forecastTime = _time.GetElapsedTime(start);
+        await setup.Configured.WaitAsync(cancellationToken).ConfigureAwait(false);
         await _turn.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
             start = _time.GetTimestamp();
-            var (assignment, leases) = _batch.Decide(forecast, goal ?? _goal, cancellationToken);
-            var schedule = new Schedule(BatchPlacements.Of(Pool, forecast, assignment, leases), assignment)
+            var (assignment, leases) = await _batch.DecideAsync(setup.Pool, forecast, goal ?? setup.Goal, cancellationToken).ConfigureAwait(false);
+            var schedule = new Schedule(BatchPlacements.Of(setup.Pool, forecast, assignment, leases), assignment)
             {
                 PredictionTime = predictionTime,
                 DecisionTime = forecastTime + _time.GetElapsedTime(start),
@@ -97,5 +103,9 @@ public sealed class EccosScheduler : IScheduler, IDisposable
     }
 
     /// <summary>Ends the scheduler. Leases that are still held can be released afterwards.</summary>
-    public void Dispose() => _turn.Dispose();
+    public void Dispose()
+    {
+        _turn.Dispose();
+        _ownLedger?.Dispose();
+    }
 }

@@ -4,7 +4,7 @@ namespace Eccos;
 /// <param name="Queries">The queries.</param>
 /// <param name="Prediction">The prediction, in pool order.</param>
 /// <param name="Cost">USD.</param>
-/// <param name="Tokens">Input and output tokens.</param>
+/// <param name="Tokens">Input and output tokens, rounded up to whole ones.</param>
 /// <param name="Eligible">Which endpoint may serve which query, row after row.</param>
 internal sealed record Forecast(IReadOnlyList<Query> Queries, Prediction Prediction, QueryEndpointMatrix Cost, QueryEndpointMatrix Tokens, bool[] Eligible)
 {

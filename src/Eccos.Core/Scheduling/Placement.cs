@@ -11,6 +11,9 @@ public sealed class Placement
         Reason = reason;
     }
 
+    /// <summary>Names the placement, and its reservation in the ledger; the empty id when not placed.</summary>
+    public PlacementId Id => Lease?.Id ?? default;
+
     /// <summary>The query.</summary>
     public Query Query { get; }
 

@@ -1,27 +1,24 @@
 namespace Eccos;
 
-/// <summary>Joins queries, prediction, prices and free capacity into the assignment problem.</summary>
+/// <summary>Joins queries, prediction and prices into what is expected of every query on every endpoint.</summary>
 internal sealed class ProblemBuilder(ModelPool pool, ITokenCounter? tokenCounter)
 {
     /// <summary>The part of the problem that does not depend on what is free now.</summary>
     public Forecast Forecast(IReadOnlyList<Query> queries, Prediction prediction)
     {
         var inputTokens = InputTokens(queries, prediction);
-        var tokens = CostEstimator.Tokens(prediction, inputTokens);
+        var tokens = Whole(CostEstimator.Tokens(prediction, inputTokens));
         return new Forecast(queries, prediction, CostEstimator.Costs(pool, prediction, inputTokens), tokens, Eligible(queries, prediction, tokens));
     }
 
-    public static AssignmentProblem Problem(Forecast forecast, SchedulingGoal goal, FreeCapacity free) => new(forecast.Cost, forecast.Prediction.Success)
+    // As the ledger counts them, so that what the optimizer finds fits there too.
+    private static QueryEndpointMatrix Whole(QueryEndpointMatrix tokens)
     {
-        Objective = goal.Objective,
-        QualityFloor = goal.QualityFloor,
-        Budget = goal.BudgetUsd,
-        WhenInfeasible = goal.WhenInfeasible,
-        Eligible = forecast.Eligible,
-        WorkloadLimits = free.Requests,
-        Tokens = Array.TrueForAll(free.Tokens, limit => limit is null) ? null : forecast.Tokens,
-        TokenLimits = Array.TrueForAll(free.Tokens, limit => limit is null) ? null : free.Tokens,
-    };
+        var whole = new double[tokens.Values.Length];
+        for (var k = 0; k < whole.Length; k++)
+            whole[k] = Amount.ClaimedTokens(tokens.Values[k]);
+        return new QueryEndpointMatrix(whole, tokens.EndpointCount);
+    }
 
     private int[] InputTokens(IReadOnlyList<Query> queries, Prediction prediction)
     {

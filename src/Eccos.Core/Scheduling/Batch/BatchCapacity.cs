@@ -1,0 +1,93 @@
+namespace Eccos;
+
+/// <summary>States a ledger's free capacity as limits of the assignment problem.</summary>
+/// <remarks>
+/// The problem has one budget and no sums of money per endpoint or budget key. These first bar each query from the endpoints that it alone
+/// could not pay, which is exact for a single query. When a batch together exceeds one all the same, it is stated once more so that no
+/// choice can: the endpoint takes as many requests as it could pay at the dearest, or each query of the key gets an equal share.
+/// </remarks>
+internal sealed class BatchCapacity(ModelPool pool, Forecast forecast)
+{
+    private const double Unit = 1e-9;
+    private readonly HashSet<string> _tightEndpoints = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _tightKeys = new(StringComparer.Ordinal);
+    private double _slack = Unit;
+
+    /// <summary>The budget keys of the batch.</summary>
+    public string[] BudgetKeys { get; } = [.. forecast.Queries.Select(query => query.BudgetKey).OfType<string>().Distinct(StringComparer.Ordinal)];
+
+    /// <summary>Takes a refusal into account.</summary>
+    /// <returns>Whether another try can do better.</returns>
+    public bool Tighten(CapacityAnswer refusal)
+    {
+        switch (refusal.RefusedBy)
+        {
+            case CapacityKind.EndpointSpend:
+                return _tightEndpoints.Add(refusal.Name!);
+            case CapacityKind.BudgetKeySpend:
+                return _tightKeys.Add(refusal.Name!);
+            case CapacityKind.SchedulerSpend:
+                _slack *= 1000;
+                return _slack < 1;
+            default:
+                // Somebody else was faster; the next try sees what is left.
+                return true;
+        }
+    }
+
+    /// <summary>The problem of the batch within what is free.</summary>
+    public AssignmentProblem Problem(SchedulingGoal goal, FreeCapacity free)
+    {
+        var endpoints = pool.Select(endpoint => free.Endpoints.GetValueOrDefault(endpoint.Name)).ToArray();
+        var tokens = Array.Exists(endpoints, endpoint => endpoint.Tokens is not null);
+        return new AssignmentProblem(forecast.Cost, forecast.Prediction.Success)
+        {
+            Objective = goal.Objective,
+            QualityFloor = goal.QualityFloor,
+            Budget = Least(goal.BudgetUsd, Spendable(free.SpendUsd)),
+            WhenInfeasible = goal.WhenInfeasible,
+            Eligible = Eligible(endpoints, free.Budgets),
+            WorkloadLimits = [.. endpoints.Select((endpoint, j) => Requests(endpoint, j))],
+            Tokens = tokens ? forecast.Tokens : null,
+            TokenLimits = tokens ? [.. endpoints.Select(endpoint => (double?)endpoint.Tokens)] : null,
+        };
+    }
+
+    // The ledger rounds every claim up to a billionth; a solver keeps a limit to its own precision.
+    private double? Spendable(double? free) => free is { } usd ? Math.Max(0, usd - (forecast.Queries.Count * Unit)) * (1 - _slack) : null;
+
+    private int? Requests(EndpointCapacity endpoint, int j)
+    {
+        if (endpoint.SpendUsd is not { } usd || !_tightEndpoints.Contains(pool[j].Name))
+            return endpoint.Requests;
+        var dearest = Unit;
+        for (var i = 0; i < forecast.Queries.Count; i++)
+            dearest = Math.Max(dearest, forecast.Cost[i, j] + Unit);
+        return Math.Min(endpoint.Requests ?? int.MaxValue, (int)Math.Min(Math.Floor(usd / dearest), int.MaxValue));
+    }
+
+    private ReadOnlyMemory<bool> Eligible(EndpointCapacity[] endpoints, IReadOnlyDictionary<string, double> budgets)
+    {
+        if (budgets.Count == 0 && !Array.Exists(endpoints, endpoint => endpoint.SpendUsd is not null))
+            return forecast.Eligible;
+        var shares = budgets.ToDictionary(entry => entry.Key, entry => entry.Value / Sharers(entry.Key), StringComparer.Ordinal);
+        var eligible = (bool[])forecast.Eligible.Clone();
+        for (var i = 0; i < forecast.Queries.Count; i++)
+        {
+            double? share = forecast.Queries[i].BudgetKey is { } key && shares.TryGetValue(key, out var own) ? own : null;
+            for (var j = 0; j < endpoints.Length; j++)
+            {
+                if (!Pays(share, forecast.Cost[i, j]) || !Pays(endpoints[j].SpendUsd, forecast.Cost[i, j]))
+                    eligible[(i * endpoints.Length) + j] = false;
+            }
+        }
+
+        return eligible;
+    }
+
+    private int Sharers(string key) => _tightKeys.Contains(key) ? forecast.Queries.Count(query => query.BudgetKey == key) : 1;
+
+    private static bool Pays(double? free, double cost) => free is not { } usd || Amount.ClaimedUsd(cost) <= Amount.LimitUsd(usd);
+
+    private static double? Least(double? left, double? right) => (left, right) is (not null, not null) ? Math.Min(left.Value, right.Value) : left ?? right;
+}

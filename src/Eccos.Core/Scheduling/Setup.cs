@@ -1,0 +1,24 @@
+namespace Eccos;
+
+/// <summary>What a scheduler works with from one change of its options to the next.</summary>
+/// <param name="Pool">The endpoints.</param>
+/// <param name="Goal">What is striven for unless a caller says otherwise.</param>
+/// <param name="Problems">States the problems of this pool.</param>
+/// <param name="Configured">Done when the ledger knows the limits.</param>
+internal sealed record Setup(ModelPool Pool, SchedulingGoal Goal, ProblemBuilder Problems, Task Configured)
+{
+    public static Setup Of(EccosOptions options, string scheduler, ITokenCounter? tokenCounter, ICapacityLedger ledger)
+    {
+        var pool = new ModelPool(options.Endpoints);
+        var limits = new CapacityLimits
+        {
+            Scheduler = scheduler,
+            Endpoints = pool,
+            Spend = options.SpendLimit,
+            Budgets = new Dictionary<string, SpendLimit>(options.Budgets, StringComparer.Ordinal),
+            DefaultBudget = options.DefaultBudget,
+            LeaseLifetime = options.LeaseLifetime,
+        };
+        return new Setup(pool, options.Goal, new ProblemBuilder(pool, tokenCounter), ledger.ConfigureAsync(limits).AsTask());
+    }
+}
