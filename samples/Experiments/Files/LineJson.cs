@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Eccos.QAServe;
 
 namespace Eccos.Experiments.Files;
 

@@ -5,6 +5,7 @@ using Eccos.Experiments.Records;
 using Eccos.Experiments.Terminals;
 using Eccos.Observations;
 using Eccos.Predictors;
+using Eccos.QAServe;
 
 namespace Eccos.Experiments.Predictors;
 

@@ -1,5 +1,5 @@
-using Eccos.Experiments.Metrics;
 using Eccos.Observations;
+using Eccos.QAServe;
 
 namespace Eccos.Experiments.Predictors;
 

@@ -1,5 +1,5 @@
 using System.Text.Json.Serialization;
-using Eccos.Experiments.Metrics.Routing;
+using Eccos.QAServe;
 
 namespace Eccos.Experiments.Commands.Gain;
 

@@ -1,10 +1,9 @@
 using System.Globalization;
 using System.Text.Json;
 using Eccos.Experiments.Files;
-using Eccos.Experiments.Metrics;
-using Eccos.Experiments.Metrics.Routing;
 using Eccos.Experiments.Records;
 using Eccos.Experiments.Terminals;
+using Eccos.QAServe;
 using Spectre.Console;
 
 namespace Eccos.Experiments.Commands.Gain;

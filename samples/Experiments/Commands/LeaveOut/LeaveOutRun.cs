@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Eccos.Experiments.Metrics;
 using Eccos.Experiments.Pools;
 using Eccos.Experiments.Predictors;
 using Eccos.Experiments.Predictors.NewEndpoints;
@@ -7,6 +6,7 @@ using Eccos.Experiments.Records;
 using Eccos.Experiments.Terminals;
 using Eccos.Observations;
 using Eccos.Predictors;
+using Eccos.QAServe;
 using Spectre.Console;
 
 namespace Eccos.Experiments.Commands.LeaveOut;

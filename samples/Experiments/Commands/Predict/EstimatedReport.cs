@@ -1,6 +1,7 @@
 using Eccos.Experiments.Files;
 using Eccos.Experiments.Metrics;
 using Eccos.Experiments.Records;
+using Eccos.QAServe;
 
 namespace Eccos.Experiments.Commands.Predict;
 
@@ -15,7 +16,7 @@ internal sealed record EstimatedReport(string Model, int Probes, PredictionScore
 {
     public static EstimatedReport Of(string name, int probes, IReadOnlyList<PredictionLine> lines, Labels labels, EndpointMeans? means)
     {
-        var (success, probeMean) = PredictionScorer.Score(lines, labels, means);
+        var (success, probeMean) = PredictionScores.Of(lines, labels, means);
         return new EstimatedReport(
             name,
             probes,

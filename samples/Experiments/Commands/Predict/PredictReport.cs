@@ -2,6 +2,7 @@ using Eccos.Experiments.Files;
 using Eccos.Experiments.Metrics;
 using Eccos.Experiments.Predictors;
 using Eccos.Experiments.Records;
+using Eccos.QAServe;
 
 namespace Eccos.Experiments.Commands.Predict;
 
@@ -47,7 +48,7 @@ internal sealed record PredictReport
         Labels labels,
         TimeSpan predictionTime)
     {
-        var (success, endpointMean) = PredictionScorer.Score(lines, labels, prepared.Means);
+        var (success, endpointMean) = PredictionScores.Of(lines, labels, prepared.Means);
         var seen = prepared.Records?.Select(record => record.Query).ToHashSet(StringComparer.Ordinal);
         return new PredictReport
         {

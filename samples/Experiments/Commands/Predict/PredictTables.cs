@@ -1,6 +1,6 @@
 using System.Globalization;
-using Eccos.Experiments.Metrics;
 using Eccos.Experiments.Terminals;
+using Eccos.QAServe;
 using Spectre.Console;
 
 namespace Eccos.Experiments.Commands.Predict;

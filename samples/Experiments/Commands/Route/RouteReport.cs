@@ -1,4 +1,4 @@
-using Eccos.Experiments.Metrics;
+using Eccos.QAServe;
 
 namespace Eccos.Experiments.Commands.Route;
 

@@ -21,7 +21,7 @@ internal sealed class RouteReporter(RouteSettings settings, PreparedPredictor pr
     {
         DecisionLine[] decisions = [.. batches.SelectMany(batch => batch.DecisionLines())];
         var realised = Realise(decisions);
-        var (predictor, endpointMean) = PredictionScorer.Score(batches.SelectMany(batch => batch.PredictionLines()), labels, prepared.Means);
+        var (predictor, endpointMean) = PredictionScores.Of(batches.SelectMany(batch => batch.PredictionLines()), labels, prepared.Means);
         BatchReport[] batchReports = [.. batches.Select(Report)];
         double[] shortfalls = [.. batchReports.Where(batch => batch.RealisedSuccess < settings.Floor).Select(batch => settings.Floor!.Value - batch.RealisedSuccess!.Value)];
         var seen = prepared.Records?.Select(record => record.Query).ToHashSet(StringComparer.Ordinal);

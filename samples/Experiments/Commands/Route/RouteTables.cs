@@ -1,6 +1,6 @@
 using Eccos.Experiments.Baselines;
-using Eccos.Experiments.Metrics;
 using Eccos.Experiments.Terminals;
+using Eccos.QAServe;
 using Spectre.Console;
 
 namespace Eccos.Experiments.Commands.Route;
