@@ -7,7 +7,7 @@ namespace Eccos;
 /// The time after which the window alone has room, if nothing else takes it; <see langword="null"/> when granted or when only the end of
 /// another request can make room, and <see cref="Timeout.InfiniteTimeSpan"/> when the claims exceed the limit by themselves or state no amount.
 /// </param>
-/// <param name="Version">The ledger's version at the answer, for <see cref="ICapacityLedger.WaitForChangeAsync"/>.</param>
+/// <param name="Version">The ledger's version at the answer, for <see cref="ICapacityLedger.WaitForChangeAsync"/>; the greatest number there is when no ledger was asked.</param>
 public readonly record struct CapacityAnswer(CapacityKind RefusedBy, string? Name, TimeSpan? RetryAfter, long Version)
 {
     /// <summary>Whether all of it is reserved; otherwise none of it is.</summary>

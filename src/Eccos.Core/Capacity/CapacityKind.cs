@@ -29,4 +29,7 @@ public enum CapacityKind
 
     /// <summary>The ledger was told no limits of the endpoint.</summary>
     UnknownEndpoint,
+
+    /// <summary>No limit of the ledger: the scheduler holds the endpoint for unhealthy, and it is cooling down or its one probe is under way.</summary>
+    EndpointOut,
 }

@@ -9,11 +9,14 @@ namespace Eccos;
 public sealed class Lease : IDisposable, IAsyncDisposable
 {
     private readonly ICapacityLedger _ledger;
+    private readonly HealthTicket _health;
     private int _released;
+    private int _reported;
 
-    internal Lease(ICapacityLedger ledger, PlacementId id, Endpoint endpoint)
+    internal Lease(ICapacityLedger ledger, PlacementId id, Endpoint endpoint, HealthTicket health)
     {
         _ledger = ledger;
+        _health = health;
         Id = id;
         Endpoint = endpoint;
     }
@@ -27,6 +30,25 @@ public sealed class Lease : IDisposable, IAsyncDisposable
     /// <summary>Whether it was ended.</summary>
     public bool IsReleased => Volatile.Read(ref _released) != 0;
 
+    /// <summary>
+    /// Tells how the request went, for the health of its endpoint. Settling without a word beforehand says that it was answered; disposing or
+    /// cancelling says nothing.
+    /// </summary>
+    /// <param name="outcome">How it went.</param>
+    /// <returns>Whether it was heard; <see langword="false"/>, without any effect, when an outcome was there already.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">Not one of the named outcomes, or a negative time.</exception>
+    public bool Report(EndpointOutcome outcome)
+    {
+        if (!Enum.IsDefined(outcome.Kind))
+            throw new ArgumentOutOfRangeException(nameof(outcome), outcome.Kind, $"One of {string.Join(", ", Enum.GetNames<OutcomeKind>())}.");
+        if (outcome.RetryAfter < TimeSpan.Zero)
+            throw new ArgumentOutOfRangeException(nameof(outcome), outcome.RetryAfter, "The time to leave the endpoint alone is at least 0.");
+        if (Interlocked.Exchange(ref _reported, 1) != 0)
+            return false;
+        _health.Report(outcome);
+        return true;
+    }
+
     /// <summary>Gives the slot back and charges the tokens really used, and what they cost at the placement's prices, instead of what was expected.</summary>
     /// <param name="inputTokens">Input tokens used, 0 or more.</param>
     /// <param name="outputTokens">Output tokens used, 0 or more.</param>
@@ -38,7 +60,7 @@ public sealed class Lease : IDisposable, IAsyncDisposable
     /// <param name="usage">What was used.</param>
     /// <returns>Whether this call ended the lease; <see langword="false"/>, without any effect, when another one had.</returns>
     /// <exception cref="ArgumentOutOfRangeException">An amount is out of range.</exception>
-    public bool Settle(Usage usage) => Send(Charge(usage));
+    public bool Settle(Usage usage) => Send(Charge(usage), isAnswered: true);
 
     /// <summary>Gives the slot back and charges what was really used instead of what was expected, and waits until the ledger knows.</summary>
     /// <param name="usage">What was used.</param>
@@ -48,7 +70,7 @@ public sealed class Lease : IDisposable, IAsyncDisposable
     public ValueTask<bool> SettleAsync(Usage usage, CancellationToken cancellationToken = default)
     {
         var charge = Charge(usage);
-        return End() ? _ledger.CompleteAsync(Id, charge, cancellationToken) : ValueTask.FromResult(false);
+        return End(isAnswered: true) ? _ledger.CompleteAsync(Id, charge, cancellationToken) : ValueTask.FromResult(false);
     }
 
     /// <summary>Gives everything back, the request of the minute included: for a request that was never sent.</summary>
@@ -66,9 +88,9 @@ public sealed class Lease : IDisposable, IAsyncDisposable
             await _ledger.CompleteAsync(Id, default).ConfigureAwait(false);
     }
 
-    private bool Send(CapacityUsage usage)
+    private bool Send(CapacityUsage usage, bool isAnswered = false)
     {
-        if (!End())
+        if (!End(isAnswered))
             return false;
         var sent = _ledger.CompleteAsync(Id, usage);
         if (sent.IsCompletedSuccessfully)
@@ -83,7 +105,19 @@ public sealed class Lease : IDisposable, IAsyncDisposable
         return true;
     }
 
-    private bool End() => Interlocked.Exchange(ref _released, 1) == 0;
+    // The health first: whoever the slot wakes then finds the endpoint as it is.
+    private bool End(bool isAnswered = false)
+    {
+        if (Interlocked.Exchange(ref _released, 1) != 0)
+            return false;
+        if (Interlocked.Exchange(ref _reported, 1) != 0)
+            return true;
+        if (isAnswered)
+            _health.Report(EndpointOutcome.Ok);
+        else
+            _health.Leave();
+        return true;
+    }
 
     private CapacityUsage Charge(Usage usage)
     {

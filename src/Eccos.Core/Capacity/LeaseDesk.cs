@@ -1,26 +1,121 @@
 namespace Eccos;
 
-/// <summary>Claims capacity for one scheduler and makes a lease of what is granted.</summary>
-/// <remarks>Safe for use from any thread.</remarks>
-internal sealed class LeaseDesk(ICapacityLedger ledger, string scheduler, TimeProvider time)
+/// <summary>Gets leases for one scheduler: an endpoint that is in health admits the request, the ledger grants its claim, or there is no lease.</summary>
+/// <remarks>Safe for use from any thread. With a ledger of this process it answers at once, and allocates the lease alone.</remarks>
+internal sealed class LeaseDesk(ICapacityLedger ledger, string scheduler, HealthRegistry health, TimeProvider time)
 {
-    private readonly long _origin = Origin(scheduler, time);
+    private readonly long _origin = OriginOf(scheduler, time);
     private long _sequence;
+    private long _lifetimeTicks = TimeSpan.FromMinutes(10).Ticks;
 
     public ICapacityLedger Ledger => ledger;
 
     /// <summary>The scheduler whose limits apply.</summary>
     public string Scheduler => scheduler;
 
-    /// <summary>A new claim, which names a new reservation.</summary>
-    public CapacityClaim Claim(Query query, Endpoint endpoint, double tokens, double costUsd) =>
+    /// <summary>The health of the endpoints.</summary>
+    public HealthRegistry Health => health;
+
+    /// <summary>How long a lease may be held.</summary>
+    public TimeSpan LeaseLifetime
+    {
+        get => new(Volatile.Read(ref _lifetimeTicks));
+        set => Volatile.Write(ref _lifetimeTicks, value.Ticks);
+    }
+
+    /// <summary>Whether an id was given out here.</summary>
+    public bool IsOwn(PlacementId id) => id.Origin == _origin;
+
+    /// <summary>Gets a lease for one query on one endpoint, or the reason why there is none.</summary>
+    public ValueTask<(CapacityAnswer Answer, Lease? Lease)> TryLeaseAsync(
+        Query query,
+        Endpoint endpoint,
+        double tokens,
+        double costUsd,
+        CancellationToken cancellationToken = default)
+    {
+        if (!health[endpoint.Name].TryEnter(LeaseLifetime, out var ticket, out var retryAfter))
+            return ValueTask.FromResult((Out(endpoint, retryAfter), default(Lease)));
+        var claim = Claim(query, endpoint, tokens, costUsd);
+        ValueTask<CapacityAnswer> asked;
+        try
+        {
+            asked = ledger.TryReserveAsync(claim, cancellationToken);
+        }
+        catch
+        {
+            ticket.Leave();
+            throw;
+        }
+
+        if (!asked.IsCompletedSuccessfully)
+            return AwaitedAsync(asked, claim, endpoint, ticket);
+        var answer = asked.Result;
+        return ValueTask.FromResult((answer, LeaseOf(answer, claim, endpoint, ticket)));
+    }
+
+    /// <summary>Gets leases for a batch: all of them, or none and the reason why.</summary>
+    /// <param name="wanted">What is wanted.</param>
+    /// <param name="cancellationToken">Ends the work early; nothing is reserved then.</param>
+    /// <returns>The leases in the order of what is wanted; empty when there are none.</returns>
+    public async ValueTask<(CapacityAnswer Answer, Lease[] Leases)> TryLeaseAsync(
+        IReadOnlyList<(Query Query, Endpoint Endpoint, double Tokens, double CostUsd)> wanted,
+        CancellationToken cancellationToken = default)
+    {
+        var tickets = new List<HealthTicket>(wanted.Count);
+        var isGranted = false;
+        try
+        {
+            var claims = new CapacityClaim[wanted.Count];
+            for (var i = 0; i < claims.Length; i++)
+            {
+                var (query, endpoint, tokens, costUsd) = wanted[i];
+                if (!health[endpoint.Name].TryEnter(LeaseLifetime, out var ticket, out var retryAfter))
+                    return (Out(endpoint, retryAfter), []);
+                tickets.Add(ticket);
+                claims[i] = Claim(query, endpoint, tokens, costUsd);
+            }
+
+            var answer = await ledger.TryReserveAsync(claims, cancellationToken).ConfigureAwait(false);
+            isGranted = answer.IsGranted;
+            return (answer, isGranted ? [.. claims.Select((claim, i) => new Lease(ledger, claim.Id, wanted[i].Endpoint, tickets[i]))] : []);
+        }
+        finally
+        {
+            if (!isGranted)
+                tickets.ForEach(ticket => ticket.Leave());
+        }
+    }
+
+    private async ValueTask<(CapacityAnswer Answer, Lease? Lease)> AwaitedAsync(ValueTask<CapacityAnswer> asked, CapacityClaim claim, Endpoint endpoint, HealthTicket ticket)
+    {
+        try
+        {
+            var answer = await asked.ConfigureAwait(false);
+            return (answer, LeaseOf(answer, claim, endpoint, ticket));
+        }
+        catch
+        {
+            ticket.Leave();
+            throw;
+        }
+    }
+
+    private Lease? LeaseOf(in CapacityAnswer answer, in CapacityClaim claim, Endpoint endpoint, HealthTicket ticket)
+    {
+        if (answer.IsGranted)
+            return new Lease(ledger, claim.Id, endpoint, ticket);
+        ticket.Leave();
+        return null;
+    }
+
+    private CapacityClaim Claim(Query query, Endpoint endpoint, double tokens, double costUsd) =>
         new(new PlacementId(_origin, Interlocked.Increment(ref _sequence)), scheduler, endpoint.Name, tokens, costUsd, query.BudgetKey);
 
-    /// <summary>The lease of a claim that was granted.</summary>
-    public Lease Lease(in CapacityClaim claim, Endpoint endpoint) => new(ledger, claim.Id, endpoint);
+    private static CapacityAnswer Out(Endpoint endpoint, TimeSpan retryAfter) => new(CapacityKind.EndpointOut, endpoint.Name, retryAfter, long.MaxValue);
 
     // FNV-1a of what tells two schedulers apart, be it on different machines or of the same name in processes that follow each other.
-    private static long Origin(string scheduler, TimeProvider time)
+    private static long OriginOf(string scheduler, TimeProvider time)
     {
         var hash = 14695981039346656037UL;
         foreach (var character in $"{Environment.MachineName}/{Environment.ProcessId}/{time.GetUtcNow().UtcTicks}/{scheduler}")

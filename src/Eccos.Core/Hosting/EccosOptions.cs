@@ -27,4 +27,8 @@ public sealed class EccosOptions
     /// <summary>How long a lease may be held before it is taken for forgotten: its slot is given back, and what it was expected to use stays charged.</summary>
     /// <value>1 second to 1 day; default 10 minutes. Longer than the slowest answer.</value>
     public TimeSpan LeaseLifetime { get; set; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>When an endpoint that fails is taken out of the assignment, and for how long.</summary>
+    /// <value>By default after three failures in a row, for 5 seconds at first and for 5 minutes at most.</value>
+    public HealthOptions Health { get; set; } = new();
 }

@@ -10,6 +10,7 @@ public sealed class EccosScheduler : IScheduler, IDisposable
 {
     private readonly IPredictor _predictor;
     private readonly Setup _setup;
+    private readonly LeaseDesk _desk;
     private readonly BatchDecision _batch;
     private readonly TimeProvider _time;
     private readonly SchedulerLog _log;
@@ -45,12 +46,20 @@ public sealed class EccosScheduler : IScheduler, IDisposable
         _time = timeProvider ?? TimeProvider.System;
         _log = new SchedulerLog(logger ?? NullLogger<EccosScheduler>.Instance);
         ledger ??= _ownLedger = new CapacityLedger(_time);
-        _setup = Setup.Of(options, name, tokenCounter, ledger);
-        _batch = new BatchDecision(optimizer, new LeaseDesk(ledger, name, _time));
+        _desk = new LeaseDesk(ledger, name, new HealthRegistry(_time, _log.HealthChanged), _time);
+        _desk.Ledger.Expired += OnExpired;
+        _setup = Setup.Of(options, tokenCounter, _desk);
+        _batch = new BatchDecision(optimizer, _desk);
     }
 
     /// <inheritdoc/>
+    public event EventHandler<ReservationExpiredEventArgs>? LeaseExpired;
+
+    /// <inheritdoc/>
     public ModelPool Pool => _setup.Pool;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<EndpointHealth> Health => [.. Pool.Select(endpoint => _desk.Health[endpoint.Name].Health)];
 
     /// <inheritdoc/>
     public async ValueTask<Schedule> ScheduleAsync(
@@ -77,8 +86,8 @@ public sealed class EccosScheduler : IScheduler, IDisposable
         try
         {
             start = _time.GetTimestamp();
-            var (assignment, leases) = await _batch.DecideAsync(setup.Pool, forecast, goal ?? setup.Goal, cancellationToken).ConfigureAwait(false);
-            var schedule = new Schedule(BatchPlacements.Of(setup.Pool, forecast, assignment, leases), assignment)
+            var decided = await _batch.DecideAsync(setup.Pool, forecast, goal ?? setup.Goal, cancellationToken).ConfigureAwait(false);
+            var schedule = new Schedule(BatchPlacements.Of(setup.Pool, forecast, decided), decided.Assignment)
             {
                 PredictionTime = predictionTime,
                 DecisionTime = forecastTime + _time.GetElapsedTime(start),
@@ -105,7 +114,17 @@ public sealed class EccosScheduler : IScheduler, IDisposable
     /// <summary>Ends the scheduler. Leases that are still held can be released afterwards.</summary>
     public void Dispose()
     {
+        _desk.Ledger.Expired -= OnExpired;
         _turn.Dispose();
         _ownLedger?.Dispose();
+    }
+
+    // A ledger that is shared tells of all its schedulers' leases.
+    private void OnExpired(object? sender, ReservationExpiredEventArgs expired)
+    {
+        if (!_desk.IsOwn(expired.Id))
+            return;
+        _log.LeaseExpired(expired.Id, expired.Endpoint, expired.Age);
+        LeaseExpired?.Invoke(this, expired);
     }
 }

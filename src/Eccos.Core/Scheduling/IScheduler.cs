@@ -10,6 +10,12 @@ public interface IScheduler
     /// <summary>The endpoints that are scheduled over.</summary>
     ModelPool Pool { get; }
 
+    /// <summary>The health of the endpoints now, in pool order; those that are not in use are left out of the assignment.</summary>
+    IReadOnlyList<EndpointHealth> Health { get; }
+
+    /// <summary>Raised, outside all locks, for every lease that was neither settled nor released within its lifetime.</summary>
+    event EventHandler<ReservationExpiredEventArgs>? LeaseExpired;
+
     /// <summary>The batch setting: decides many queries together, against what is free now, and reserves what they take.</summary>
     /// <param name="queries">The queries, with ids that differ; may be empty.</param>
     /// <param name="goal">What to strive for; <see langword="null"/> for the scheduler's own goal.</param>

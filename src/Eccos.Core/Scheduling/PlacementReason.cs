@@ -20,4 +20,7 @@ public enum PlacementReason
 
     /// <summary>Not placed: the optimizer ended without an assignment.</summary>
     OutOfTime,
+
+    /// <summary>Not placed: every endpoint that may serve the query is out, cooling down or busy with its probe.</summary>
+    EndpointsOut,
 }

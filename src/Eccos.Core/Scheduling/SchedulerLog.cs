@@ -19,4 +19,21 @@ internal sealed partial class SchedulerLog(ILogger logger)
 
     [LoggerMessage(2, LogLevel.Warning, "Placed {Placed} of {Queries} queries: {Status}; not all limits can be kept: {Reason}")]
     private partial void LimitsNotKept(int placed, int queries, AssignmentStatus status, string reason);
+
+    public void HealthChanged(EndpointHealth health)
+    {
+        if (health.State == EndpointState.CoolingDown)
+            CoolingDown(health.Endpoint, health.PauseLeft, health.Pauses);
+        else
+            HealthChanged(health.Endpoint, health.State);
+    }
+
+    [LoggerMessage(3, LogLevel.Warning, "Endpoint {Endpoint} is out of the assignment for {Pause}, pause {Pauses} in a row")]
+    private partial void CoolingDown(string endpoint, TimeSpan pause, int pauses);
+
+    [LoggerMessage(4, LogLevel.Information, "Endpoint {Endpoint} is {State}")]
+    private partial void HealthChanged(string endpoint, EndpointState state);
+
+    [LoggerMessage(5, LogLevel.Warning, "The lease of placement {Placement} on {Endpoint} was forgotten for {Age} and has expired; what it was expected to use stays charged")]
+    public partial void LeaseExpired(PlacementId placement, string endpoint, TimeSpan age);
 }

@@ -7,18 +7,20 @@ namespace Eccos;
 /// <param name="Configured">Done when the ledger knows the limits.</param>
 internal sealed record Setup(ModelPool Pool, SchedulingGoal Goal, ProblemBuilder Problems, Task Configured)
 {
-    public static Setup Of(EccosOptions options, string scheduler, ITokenCounter? tokenCounter, ICapacityLedger ledger)
+    public static Setup Of(EccosOptions options, ITokenCounter? tokenCounter, LeaseDesk desk)
     {
         var pool = new ModelPool(options.Endpoints);
         var limits = new CapacityLimits
         {
-            Scheduler = scheduler,
+            Scheduler = desk.Scheduler,
             Endpoints = pool,
             Spend = options.SpendLimit,
             Budgets = new Dictionary<string, SpendLimit>(options.Budgets, StringComparer.Ordinal),
             DefaultBudget = options.DefaultBudget,
             LeaseLifetime = options.LeaseLifetime,
         };
-        return new Setup(pool, options.Goal, new ProblemBuilder(pool, tokenCounter), ledger.ConfigureAsync(limits).AsTask());
+        desk.LeaseLifetime = options.LeaseLifetime;
+        desk.Health.Configure(options.Health);
+        return new Setup(pool, options.Goal, new ProblemBuilder(pool, tokenCounter), desk.Ledger.ConfigureAsync(limits).AsTask());
     }
 }

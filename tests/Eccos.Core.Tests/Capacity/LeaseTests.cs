@@ -6,7 +6,7 @@ public sealed class LeaseTests
     private readonly LeaseDesk _desk;
     private readonly Endpoint _endpoint = new("a") { Prices = new TokenPrices(10, 20, 1), ConcurrencyLimit = 10, TokensPerMinute = 1000, SpendLimit = new SpendLimit(1, TimeSpan.FromHours(1)) };
 
-    public LeaseTests() => _desk = new LeaseDesk(_ledger, "", TimeProvider.System);
+    public LeaseTests() => _desk = Desk(_ledger);
 
     [SetUp]
     public async Task ConfigureAsync() => await _ledger.ConfigureAsync(new CapacityLimits { Endpoints = [_endpoint] });
@@ -19,7 +19,7 @@ public sealed class LeaseTests
     {
         using var ledger = new CapacityLedger();
         await ledger.ConfigureAsync(new CapacityLimits { Endpoints = [_endpoint] });
-        var desk = new LeaseDesk(ledger, "", TimeProvider.System);
+        var desk = Desk(ledger);
         var lease = await LeaseAsync(desk, 400, 0.5);
         await ledger.ConfigureAsync(new CapacityLimits { Endpoints = [_endpoint with { Prices = new TokenPrices(1000, 1000) }] });
 
@@ -36,7 +36,7 @@ public sealed class LeaseTests
     {
         using var ledger = new CapacityLedger();
         await ledger.ConfigureAsync(new CapacityLimits { Endpoints = [_endpoint] });
-        await using var lease = await LeaseAsync(new LeaseDesk(ledger, "", TimeProvider.System), 400, 0.5);
+        await using var lease = await LeaseAsync(Desk(ledger), 400, 0.5);
 
         Assert.That(await lease.SettleAsync(new Usage(1, 1) { CostUsd = 0.25 }), Is.True);
         Assert.That((await ledger.GetFreeAsync("", [])).Endpoints["a"].SpendUsd, Is.EqualTo(0.75));
@@ -47,7 +47,7 @@ public sealed class LeaseTests
     {
         using var ledger = new CapacityLedger();
         await ledger.ConfigureAsync(new CapacityLimits { Endpoints = [_endpoint with { RequestsPerMinute = 5 }] });
-        var desk = new LeaseDesk(ledger, "", TimeProvider.System);
+        var desk = Desk(ledger);
         var disposed = await LeaseAsync(desk, 400, 0.25);
         var cancelled = await LeaseAsync(desk, 400, 0.25);
 
@@ -95,10 +95,12 @@ public sealed class LeaseTests
         Assert.That(PlacementId.TryParse("no id", out _), Is.False);
     }
 
+    private static LeaseDesk Desk(CapacityLedger ledger) => new(ledger, "", new HealthRegistry(TimeProvider.System, _ => { }), TimeProvider.System);
+
     private async Task<Lease> LeaseAsync(LeaseDesk desk, double tokens, double usd)
     {
-        var claim = desk.Claim(new Query("q", ""), _endpoint, tokens, usd);
-        Assert.That((await desk.Ledger.TryReserveAsync(claim)).IsGranted, Is.True);
-        return desk.Lease(claim, _endpoint);
+        var (answer, lease) = await desk.TryLeaseAsync(new Query("q", ""), _endpoint, tokens, usd);
+        Assert.That(answer.IsGranted, Is.True);
+        return lease!;
     }
 }

@@ -6,12 +6,15 @@ namespace Eccos;
 /// could not pay, which is exact for a single query. When a batch together exceeds one all the same, it is stated once more so that no
 /// choice can: the endpoint takes as many requests as it could pay at the dearest, or each query of the key gets an equal share.
 /// </remarks>
-internal sealed class BatchCapacity(ModelPool pool, Forecast forecast)
+internal sealed class BatchCapacity(ModelPool pool, Forecast forecast, HealthRegistry health)
 {
     private const double Unit = 1e-9;
     private readonly HashSet<string> _tightEndpoints = new(StringComparer.Ordinal);
     private readonly HashSet<string> _tightKeys = new(StringComparer.Ordinal);
     private double _slack = Unit;
+
+    /// <summary>The requests that each endpoint's health lets through, as of the last problem; null for no limit.</summary>
+    public int?[] Room { get; private set; } = [];
 
     /// <summary>The budget keys of the batch.</summary>
     public string[] BudgetKeys { get; } = [.. forecast.Queries.Select(query => query.BudgetKey).OfType<string>().Distinct(StringComparer.Ordinal)];
@@ -38,6 +41,7 @@ internal sealed class BatchCapacity(ModelPool pool, Forecast forecast)
     /// <summary>The problem of the batch within what is free.</summary>
     public AssignmentProblem Problem(SchedulingGoal goal, FreeCapacity free)
     {
+        Room = [.. pool.Select(endpoint => health[endpoint.Name].Room())];
         var endpoints = pool.Select(endpoint => free.Endpoints.GetValueOrDefault(endpoint.Name)).ToArray();
         var tokens = Array.Exists(endpoints, endpoint => endpoint.Tokens is not null);
         return new AssignmentProblem(forecast.Cost, forecast.Prediction.Success)
@@ -58,17 +62,18 @@ internal sealed class BatchCapacity(ModelPool pool, Forecast forecast)
 
     private int? Requests(EndpointCapacity endpoint, int j)
     {
+        var requests = Room[j] is { } room ? Math.Min(room, endpoint.Requests ?? int.MaxValue) : endpoint.Requests;
         if (endpoint.SpendUsd is not { } usd || !_tightEndpoints.Contains(pool[j].Name))
-            return endpoint.Requests;
+            return requests;
         var dearest = Unit;
         for (var i = 0; i < forecast.Queries.Count; i++)
             dearest = Math.Max(dearest, forecast.Cost[i, j] + Unit);
-        return Math.Min(endpoint.Requests ?? int.MaxValue, (int)Math.Min(Math.Floor(usd / dearest), int.MaxValue));
+        return Math.Min(requests ?? int.MaxValue, (int)Math.Min(Math.Floor(usd / dearest), int.MaxValue));
     }
 
     private ReadOnlyMemory<bool> Eligible(EndpointCapacity[] endpoints, IReadOnlyDictionary<string, double> budgets)
     {
-        if (budgets.Count == 0 && !Array.Exists(endpoints, endpoint => endpoint.SpendUsd is not null))
+        if (budgets.Count == 0 && !Array.Exists(endpoints, endpoint => endpoint.SpendUsd is not null) && !Room.Contains(0))
             return forecast.Eligible;
         var shares = budgets.ToDictionary(entry => entry.Key, entry => entry.Value / Sharers(entry.Key), StringComparer.Ordinal);
         var eligible = (bool[])forecast.Eligible.Clone();
@@ -77,7 +82,7 @@ internal sealed class BatchCapacity(ModelPool pool, Forecast forecast)
             double? share = forecast.Queries[i].BudgetKey is { } key && shares.TryGetValue(key, out var own) ? own : null;
             for (var j = 0; j < endpoints.Length; j++)
             {
-                if (!Pays(share, forecast.Cost[i, j]) || !Pays(endpoints[j].SpendUsd, forecast.Cost[i, j]))
+                if (Room[j] == 0 || !Pays(share, forecast.Cost[i, j]) || !Pays(endpoints[j].SpendUsd, forecast.Cost[i, j]))
                     eligible[(i * endpoints.Length) + j] = false;
             }
         }

@@ -6,52 +6,31 @@ internal sealed class BatchDecision(IOptimizer optimizer, LeaseDesk desk)
 {
     private const int MostRounds = 16;
 
-    public async ValueTask<(Assignment Assignment, Lease?[] Leases)> DecideAsync(
-        ModelPool pool,
-        Forecast forecast,
-        SchedulingGoal goal,
-        CancellationToken cancellationToken)
+    public async ValueTask<DecidedBatch> DecideAsync(ModelPool pool, Forecast forecast, SchedulingGoal goal, CancellationToken cancellationToken)
     {
-        var capacity = new BatchCapacity(pool, forecast);
+        var capacity = new BatchCapacity(pool, forecast, desk.Health);
         for (var round = 1; ; round++)
         {
             cancellationToken.ThrowIfCancellationRequested();
             var free = await desk.Ledger.GetFreeAsync(desk.Scheduler, capacity.BudgetKeys, cancellationToken).ConfigureAwait(false);
             var assignment = optimizer.Solve(capacity.Problem(goal, free), cancellationToken);
-            var claims = Claims(pool, forecast, assignment);
+            var placed = Enumerable.Range(0, forecast.Queries.Count).Where(i => assignment.EndpointOf[i] >= 0).ToList();
 
             // Between the two others may have taken something, or settled with more than they had reserved.
-            var answer = await desk.Ledger.TryReserveAsync(claims, cancellationToken).ConfigureAwait(false);
+            var (answer, leases) = await desk.TryLeaseAsync(
+                [.. placed.Select(i => (i, J: assignment.EndpointOf[i])).Select(at => (forecast.Queries[at.i], pool[at.J], forecast.Tokens[at.i, at.J], forecast.Cost[at.i, at.J]))],
+                cancellationToken).ConfigureAwait(false);
             if (answer.IsGranted)
-                return (assignment, Leases(pool, assignment, claims));
+            {
+                var leaseOf = new Lease?[forecast.Queries.Count];
+                for (var n = 0; n < leases.Length; n++)
+                    leaseOf[placed[n]] = leases[n];
+                return new DecidedBatch(assignment, leaseOf, capacity.Room);
+            }
+
             if (!capacity.Tighten(answer) || round == MostRounds)
-                return (Refused(forecast, answer), new Lease?[forecast.Queries.Count]);
+                return new DecidedBatch(Refused(forecast, answer), new Lease?[forecast.Queries.Count], capacity.Room);
         }
-    }
-
-    private CapacityClaim[] Claims(ModelPool pool, Forecast forecast, Assignment assignment)
-    {
-        var claims = new List<CapacityClaim>(forecast.Queries.Count);
-        for (var i = 0; i < forecast.Queries.Count; i++)
-        {
-            if (assignment.EndpointOf[i] is >= 0 and var j)
-                claims.Add(desk.Claim(forecast.Queries[i], pool[j], forecast.Tokens[i, j], forecast.Cost[i, j]));
-        }
-
-        return [.. claims];
-    }
-
-    private Lease?[] Leases(ModelPool pool, Assignment assignment, CapacityClaim[] claims)
-    {
-        var leases = new Lease?[assignment.EndpointOf.Count];
-        var next = 0;
-        for (var i = 0; i < leases.Length; i++)
-        {
-            if (assignment.EndpointOf[i] is >= 0 and var j)
-                leases[i] = desk.Lease(claims[next++], pool[j]);
-        }
-
-        return leases;
     }
 
     private static Assignment Refused(Forecast forecast, CapacityAnswer answer) => new()

@@ -5,10 +5,10 @@ internal static class BatchPlacements
 {
     /// <param name="pool">The endpoints.</param>
     /// <param name="forecast">What was decided on.</param>
-    /// <param name="assignment">The decision.</param>
-    /// <param name="leases">What was reserved for it.</param>
-    public static Placement[] Of(ModelPool pool, Forecast forecast, Assignment assignment, Lease?[] leases)
+    /// <param name="decided">The decision.</param>
+    public static Placement[] Of(ModelPool pool, Forecast forecast, DecidedBatch decided)
     {
+        var assignment = decided.Assignment;
         var placements = new Placement[forecast.Queries.Count];
         for (var i = 0; i < placements.Length; i++)
         {
@@ -20,9 +20,9 @@ internal static class BatchPlacements
                     StandardError = forecast.Prediction.StandardError[i, j],
                     ExpectedCostUsd = forecast.Cost[i, j],
                     ExpectedOutputTokens = forecast.Prediction.OutputTokens?[i, j] is { } tokens && !double.IsNaN(tokens) ? tokens : null,
-                    Lease = leases[i],
+                    Lease = decided.Leases[i],
                 }
-                : new Placement(forecast.Queries[i], ReasonNotPlaced(forecast, assignment, i));
+                : new Placement(forecast.Queries[i], ReasonNotPlaced(forecast, decided, i));
         }
 
         return placements;
@@ -32,9 +32,10 @@ internal static class BatchPlacements
     private static PlacementReason RelaxedOrMet(Assignment assignment) =>
         assignment.EndpointOf.Contains(Assignment.Unassigned) ? PlacementReason.MeetsGoal : PlacementReason.LimitRelaxed;
 
-    private static PlacementReason ReasonNotPlaced(Forecast forecast, Assignment assignment, int query) => assignment switch
+    private static PlacementReason ReasonNotPlaced(Forecast forecast, DecidedBatch decided, int query) => decided.Assignment switch
     {
         _ when !forecast.HasEligible(query) => PlacementReason.NoEligibleEndpoint,
+        _ when !forecast.HasEligible(query, decided.Room) => PlacementReason.EndpointsOut,
         { IsFound: true } => PlacementReason.Deferred,
         { Status: AssignmentStatus.Infeasible } => PlacementReason.Infeasible,
         _ => PlacementReason.OutOfTime,

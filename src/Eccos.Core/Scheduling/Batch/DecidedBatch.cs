@@ -1,0 +1,7 @@
+namespace Eccos;
+
+/// <summary>What was decided of a batch.</summary>
+/// <param name="Assignment">The optimizer's answer.</param>
+/// <param name="Leases">What was reserved, a lease per query that is placed.</param>
+/// <param name="Room">The requests that each endpoint's health let through; null for no limit.</param>
+internal sealed record DecidedBatch(Assignment Assignment, Lease?[] Leases, int?[] Room);
