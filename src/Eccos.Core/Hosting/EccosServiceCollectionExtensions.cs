@@ -3,6 +3,7 @@ using Eccos;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 
 namespace Microsoft.Extensions.DependencyInjection;
@@ -69,8 +70,22 @@ public static class EccosServiceCollectionExtensions
         return new EccosBuilder(name, services);
     }
 
-    private static EccosScheduler Create(IServiceProvider provider, string name) => new(
-        provider.GetRequiredService<IOptionsMonitor<EccosOptions>>().Get(name),
+    private static EccosScheduler Create(IServiceProvider provider, string name)
+    {
+        var monitor = provider.GetRequiredService<IOptionsMonitor<EccosOptions>>();
+        var scheduler = Create(provider, name, monitor.Get(name));
+        scheduler.EndWithMe(new OptionsFollower(
+            name,
+            scheduler,
+            monitor,
+            provider.GetServices<IOptionsChangeTokenSource<EccosOptions>>(),
+            provider.GetRequiredService<IOptionsFactory<EccosOptions>>(),
+            new SchedulerLog(provider.GetService<ILogger<EccosScheduler>>() ?? NullLogger<EccosScheduler>.Instance)));
+        return scheduler;
+    }
+
+    private static EccosScheduler Create(IServiceProvider provider, string name, EccosOptions options) => new(
+        options,
         Part<IPredictor>(provider, name, "AddKnnPredictor or AddPredictor"),
         Part<IOptimizer>(provider, name, "AddMipOptimizer or AddOptimizer"),
         provider.GetService<ITokenCounter>(),

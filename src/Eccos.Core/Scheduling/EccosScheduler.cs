@@ -9,7 +9,10 @@ namespace Eccos;
 public sealed class EccosScheduler : IScheduler, IDisposable
 {
     private readonly IPredictor _predictor;
-    private readonly Setup _setup;
+    private readonly ITokenCounter? _tokenCounter;
+    private readonly SemaphoreSlim _change = new(1, 1);
+    private volatile Setup _setup;
+    private IDisposable? _following;
     private readonly LeaseDesk _desk;
     private readonly BatchDecision _batch;
     private readonly TimeProvider _time;
@@ -18,7 +21,7 @@ public sealed class EccosScheduler : IScheduler, IDisposable
     private readonly SemaphoreSlim _turn = new(1, 1);
 
     /// <summary>Makes a scheduler without a host. Hosts call <c>services.AddEccos(…)</c> instead.</summary>
-    /// <param name="options">The pool and the goal; read once.</param>
+    /// <param name="options">The pool and the goal; read once, and again by <see cref="UpdateAsync"/>.</param>
     /// <param name="predictor">Covers every endpoint of the pool.</param>
     /// <param name="optimizer">Solves the assignment.</param>
     /// <param name="tokenCounter">Counts the input tokens of queries that do not state them; <see langword="null"/> when all do.</param>
@@ -48,6 +51,7 @@ public sealed class EccosScheduler : IScheduler, IDisposable
         ledger ??= _ownLedger = new CapacityLedger(_time);
         _desk = new LeaseDesk(ledger, name, new HealthRegistry(_time, _log.HealthChanged), _time);
         _desk.Ledger.Expired += OnExpired;
+        _tokenCounter = tokenCounter;
         _setup = Setup.Of(options, tokenCounter, _desk);
         _batch = new BatchDecision(optimizer, _desk);
     }
@@ -111,9 +115,43 @@ public sealed class EccosScheduler : IScheduler, IDisposable
         return schedule.Placements[0];
     }
 
+    /// <summary>
+    /// Takes other options into use: prices, limits, goal, endpoints added and removed. Nothing is fitted again. What is placed already keeps the prices
+    /// it was placed at, and calls under way end as they began. Schedulers of a host do this by themselves when their options change.
+    /// </summary>
+    /// <param name="options">The new options.</param>
+    /// <param name="cancellationToken">Ends the work early; the old options stay then.</param>
+    /// <returns>Done when new calls see the new options.</returns>
+    /// <exception cref="OptionsValidationException">The options are out of range; the old ones stay.</exception>
+    /// <exception cref="EccosException">The predictor knows nothing of an endpoint; the old options stay.</exception>
+    public async ValueTask UpdateAsync(EccosOptions options, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        EccosOptionsValidator.ThrowIfInvalid(options);
+        await _change.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            // No queries: only its columns are asked for.
+            _ = (await _predictor.PredictAsync([], cancellationToken).ConfigureAwait(false)).For(new ModelPool(options.Endpoints));
+            var (before, setup) = (_setup, Setup.Of(options, _tokenCounter, _desk));
+            await setup.Configured.ConfigureAwait(false);
+            _setup = setup;
+            _log.Changed(before.Pool, setup.Pool);
+        }
+        finally
+        {
+            _change.Release();
+        }
+    }
+
+    /// <summary>Takes over what keeps the options up to date, to end it with the scheduler.</summary>
+    internal void EndWithMe(IDisposable following) => _following = following;
+
     /// <summary>Ends the scheduler. Leases that are still held can be released afterwards.</summary>
     public void Dispose()
     {
+        _following?.Dispose();
+        _change.Dispose();
         _desk.Ledger.Expired -= OnExpired;
         _turn.Dispose();
         _ownLedger?.Dispose();

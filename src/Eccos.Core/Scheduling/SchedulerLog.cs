@@ -36,4 +36,16 @@ internal sealed partial class SchedulerLog(ILogger logger)
 
     [LoggerMessage(5, LogLevel.Warning, "The lease of placement {Placement} on {Endpoint} was forgotten for {Age} and has expired; what it was expected to use stays charged")]
     public partial void LeaseExpired(PlacementId placement, string endpoint, TimeSpan age);
+
+    public void Changed(ModelPool before, ModelPool now)
+    {
+        if (logger.IsEnabled(LogLevel.Information))
+            Changed(now.Count, string.Join(", ", now.Names.Except(before.Names)), string.Join(", ", before.Names.Except(now.Names)));
+    }
+
+    [LoggerMessage(6, LogLevel.Information, "New options hold: {Endpoints} endpoints; added: {Added}; removed: {Removed}", SkipEnabledCheck = true)]
+    private partial void Changed(int endpoints, string added, string removed);
+
+    [LoggerMessage(7, LogLevel.Error, "The change of the options of scheduler '{Name}' is refused, and the old ones stay: {Reason}")]
+    public partial void ChangeRefused(string name, string reason, Exception exception);
 }
