@@ -18,6 +18,9 @@ internal sealed class BaseLearners(
 
     private readonly ConcurrentBag<BaseScratch> _scratch = [];
 
+    /// <summary>Scans a query once for encoder and kernel.</summary>
+    public SharedScan Scan { get; } = new(kernel.Kernel.Vocabulary, encoding.Encoders is [HashedTextEncoder own] ? own : null);
+
     public static int Count { get; } = Enum.GetValues<BaseLearner>().Length;
 
     public QueryEncoding Encoding => encoding;
@@ -34,7 +37,11 @@ internal sealed class BaseLearners(
 
     public KernelModel Kernel => kernel;
 
-    /// <summary>Forecasts N texts whose vectors are encoded already.</summary>
+    /// <summary>Forecasts N texts.</summary>
+    /// <param name="texts">The texts.</param>
+    /// <param name="vectors">Their vectors; empty to encode them on the way, which <see cref="SharedScan.Encoder"/> makes possible.</param>
+    /// <param name="forecast">Takes what the learners say.</param>
+    /// <param name="cancellationToken">Ends the work early.</param>
     public void Forecast(IReadOnlyList<string> texts, ReadOnlyMemory<float> vectors, BaseForecast forecast, CancellationToken cancellationToken)
     {
         if (texts.Count <= QueriesPerTask)
@@ -53,20 +60,42 @@ internal sealed class BaseLearners(
         {
             var scratch = _scratch.TryTake(out var kept) ? kept : new BaseScratch(this);
             for (var i = start; i < end; i++)
-                One(texts[i], vectors.Span.Slice(i * encoding.Width, encoding.Width), i, forecast, scratch);
+            {
+                Read(texts[i], scratch);
+                if (vectors.IsEmpty)
+                    Encode(texts[i], i, scratch);
+                else
+                    vectors.Span.Slice(i * encoding.Width, encoding.Width).CopyTo(scratch.Vector);
+                One(i, forecast, scratch);
+            }
+
             _scratch.Add(scratch);
         }
     }
 
-    private void One(string text, ReadOnlySpan<float> vector, int i, BaseForecast forecast, BaseScratch scratch)
+    private static void Read(string text, BaseScratch scratch)
+    {
+        scratch.Terms.Count(text);
+        SurfaceFeatures.Extract(text, scratch.Surface);
+    }
+
+    private void Encode(string text, int i, BaseScratch scratch)
+    {
+        var encoder = Scan.Encoder!;
+        Scan.Encode(scratch.Terms, scratch.Surface, scratch.Features, scratch.Vector.AsSpan(0, encoder.Dimension));
+        QueryVectors.Finish(scratch.Vector, encoder.Dimension, encoder, i, text);
+    }
+
+    private void One(int i, BaseForecast forecast, BaseScratch scratch)
     {
         var m = memory.EndpointCount;
-        Neighbours(vector, scratch, Row(forecast.Logits, BaseLearner.Knn), Row(forecast.Amounts, BaseLearner.Knn));
-        vector.CopyTo(scratch.Features);
-        scratch.Mlp.Predict(scratch.Features, Row(forecast.Logits, BaseLearner.Mlp), scratch.Spread, Row(forecast.Amounts, BaseLearner.Mlp));
-        LinearModel.Sum(linear, vector, scratch.Sums);
+        Neighbours(scratch.Vector, scratch, Row(forecast.Logits, BaseLearner.Knn), Row(forecast.Amounts, BaseLearner.Knn));
+        scratch.Vector.CopyTo(scratch.Scaled, 0);
+        scratch.Mlp.Predict(scratch.Scaled, Row(forecast.Logits, BaseLearner.Mlp), scratch.Spread, Row(forecast.Amounts, BaseLearner.Mlp));
+        LinearModel.Sum(linear, scratch.Vector, scratch.Dimensions, scratch.Sums);
         linear.Read(scratch.Sums, Row(forecast.Logits, BaseLearner.Linear), Row(forecast.Amounts, BaseLearner.Linear));
-        kernel.Sum(text, scratch.Terms, scratch.Sums);
+        kernel.Kernel.Read(scratch.Terms.Terms, scratch.Terms.Weights, scratch.Surface, scratch.Features);
+        kernel.Sum(scratch.Features, scratch.Sums);
         kernel.Ridge.Read(scratch.Sums, Row(forecast.Logits, BaseLearner.Kernel), Row(forecast.Amounts, BaseLearner.Kernel));
 
         Span<double> Row(double[][] values, BaseLearner learner) => values[(int)learner].AsSpan(i * m, m);

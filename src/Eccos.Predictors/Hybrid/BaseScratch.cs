@@ -3,15 +3,24 @@ namespace Eccos.Predictors;
 /// <summary>Memory that <see cref="BaseLearners"/> reuses from query to query.</summary>
 internal sealed class BaseScratch(BaseLearners learners)
 {
-    public float[] Features { get; } = new float[learners.Encoding.Width];
+    public float[] Scaled { get; } = new float[learners.Encoding.Width];
 
     public MlpForecast Mlp { get; } = new(learners.Mlp);
 
     public double[] Spread { get; } = new double[learners.Memory.EndpointCount];
 
-    public float[] Sums { get; } = new float[2 * learners.Memory.EndpointCount];
+    public float[] Vector { get; } = new float[learners.Encoding.Width];
 
-    public TermCounts Terms { get; } = learners.Kernel.Kernel.CreateScratch();
+    /// <summary>0, 1, 2, … up to the length of a vector.</summary>
+    public int[] Dimensions { get; } = [.. Enumerable.Range(0, learners.Encoding.Width)];
+
+    public float[] Sums { get; } = new float[RidgeModel.WidthOf(learners.Memory.EndpointCount)];
+
+    public TermCounts Terms { get; } = learners.Scan.CreateCounts();
+
+    public float[] Surface { get; } = new float[SurfaceFeatures.Count];
+
+    public KernelFeatures Features { get; } = new();
 
     public Vote[] Votes { get; } = new Vote[learners.Memory.EndpointCount];
 

@@ -59,9 +59,17 @@ public sealed class HybridPredictor : IPredictor
     public async ValueTask<Prediction> PredictAsync(IReadOnlyList<Query> queries, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(queries);
-        var m = Endpoints.Count;
-        string[] texts = [.. queries.Select(query => query.Text)];
-        var forecast = new BaseForecast(texts.Length, m);
+        var texts = new string[queries.Count];
+        for (var i = 0; i < texts.Length; i++)
+            texts[i] = queries[i].Text;
+        var forecast = new BaseForecast(texts.Length, Endpoints.Count);
+        if (Learners.Scan.Encoder is not null)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            Learners.Forecast(texts, default, forecast, cancellationToken);
+            return Blend(forecast, queries);
+        }
+
         var length = checked(texts.Length * Learners.Encoding.Width);
         var vectors = ArrayPool<float>.Shared.Rent(Math.Max(length, 1));
         try

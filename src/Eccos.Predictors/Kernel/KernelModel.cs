@@ -16,18 +16,10 @@ internal sealed class KernelModel(QueryKernel kernel, RidgeModel ridge)
         return new KernelModel(kernel, ridge);
     }
 
-    /// <summary>phi . (w + w_j) of one text: 2 M sums.</summary>
-    public void Sum(ReadOnlySpan<char> text, TermCounts counts, Span<float> sums)
+    /// <summary>phi . (w + w_j) of one text: <see cref="RidgeModel.WidthOf"/> sums.</summary>
+    public void Sum(KernelFeatures features, Span<float> sums)
     {
         sums.Clear();
-        var sink = new Sink(ridge.Weights, sums);
-        kernel.Features(text, counts, ref sink);
-    }
-
-    private readonly ref struct Sink(DenseMatrix weights, Span<float> sums) : IFeatureSink
-    {
-        private readonly Span<float> _sums = sums;
-
-        public void Add(int feature, float value) => VectorMath.AddScaled(_sums, weights.Row(feature), value);
+        RowSum.Add(sums, ridge.Weights.Values, ridge.Weights.ColumnCount, features.Rows, features.Values);
     }
 }

@@ -15,12 +15,21 @@ namespace Eccos.Predictors;
 internal sealed class QueryKernel
 {
     private const int RowsPerTask = 64;
-    private readonly Vocabulary _vocabulary;
+
+    private readonly float[] _frequencies;
+    private readonly int[] _surfaceRows;
 
     public QueryKernel(QueryKernelState state)
     {
         State = state;
-        _vocabulary = new Vocabulary(state.Buckets);
+        Vocabulary = new Vocabulary(state.Buckets);
+        _surfaceRows = [.. Enumerable.Range(0, SurfaceFeatures.Count)];
+
+        // One row per surface feature instead of one per Fourier feature: the angles of all are one sum of rows.
+        var r = state.Phases.Length;
+        _frequencies = new float[state.Frequencies.Length];
+        for (var k = 0; k < _frequencies.Length; k++)
+            _frequencies[k] = state.Frequencies[(k % r * SurfaceFeatures.Count) + (k / r)];
     }
 
     public QueryKernelState State { get; }
@@ -28,51 +37,70 @@ internal sealed class QueryKernel
     /// <summary>The number of features: the n-grams, then the Fourier features.</summary>
     public int Dimension => State.Idf.Length + State.Phases.Length;
 
-    public TermCounts CreateScratch() => new(_vocabulary);
+    public Vocabulary Vocabulary { get; }
 
-    /// <summary>Reports every feature of a text that is not 0.</summary>
-    public void Features<TSink>(ReadOnlySpan<char> text, TermCounts counts, ref TSink sink)
-        where TSink : IFeatureSink, allows ref struct
+    /// <summary>Computes every feature of a text that is not 0.</summary>
+    public void Read(ReadOnlySpan<char> text, TermCounts counts, KernelFeatures features)
     {
         counts.Count(text);
+        Span<float> surface = stackalloc float[SurfaceFeatures.Count];
+        SurfaceFeatures.Extract(text, surface);
+        Read(counts.Terms, counts.Weights, surface, features);
+    }
+
+    /// <summary>Computes every feature of a text that was scanned already.</summary>
+    /// <param name="terms">The n-grams that occur; those behind the vocabulary are passed over.</param>
+    /// <param name="weights">1 + ln tf of each.</param>
+    /// <param name="surface">The surface features; standardised in place.</param>
+    /// <param name="features">Takes the result.</param>
+    public void Read(ReadOnlySpan<int> terms, ReadOnlySpan<float> weights, Span<float> surface, KernelFeatures features)
+    {
+        var r = State.Phases.Length;
+        features.Clear(terms.Length + r);
+        var rows = features.AllRows;
+        var values = features.AllValues;
+        var count = 0;
         var squares = 0.0;
-        foreach (var v in counts.Terms)
+        for (var k = 0; k < terms.Length; k++)
         {
-            var x = TermFrequency.Weight(counts[v]) * State.Idf[v];
+            if (terms[k] >= State.Idf.Length)
+                continue;
+            var x = weights[k] * State.Idf[terms[k]];
             squares += (double)x * x;
+            rows[count] = terms[k];
+            values[count++] = x;
         }
 
         var scale = squares > 0 ? (float)(1 / Math.Sqrt(squares)) : 0;
-        foreach (var v in counts.Terms)
-            sink.Add(v, TermFrequency.Weight(counts[v]) * State.Idf[v] * scale);
+        TensorPrimitives.Multiply(values[..count], scale, values[..count]);
 
-        Span<float> s = stackalloc float[SurfaceFeatures.Count];
-        SurfaceFeatures.Extract(text, s);
-        State.Scaling.Apply(s);
-        var amplitude = MathF.Sqrt(2f * State.SurfaceWeight / Math.Max(State.Phases.Length, 1));
-        for (var r = 0; r < State.Phases.Length; r++)
-        {
-            var angle = TensorPrimitives.Dot(State.Frequencies.AsSpan(r * s.Length, s.Length), s) + State.Phases[r];
-            sink.Add(State.Idf.Length + r, amplitude * MathF.Cos(angle));
-        }
+        State.Scaling.Apply(surface);
+        var waves = values.Slice(count, r);
+        State.Phases.CopyTo(waves);
+        RowSum.Add(waves, _frequencies, r, _surfaceRows, surface);
+        TensorPrimitives.Cos(waves, waves);
+        TensorPrimitives.Multiply(waves, MathF.Sqrt(2f * State.SurfaceWeight / Math.Max(r, 1)), waves);
+        for (var k = 0; k < r; k++)
+            rows[count + k] = State.Idf.Length + k;
+        features.Count = count + r;
     }
 
     public SparseMatrix Rows(IReadOnlyList<string> texts, ParallelOptions parallel)
     {
-        var rows = new RowSink[texts.Count];
+        var rows = new (int[] Columns, float[] Values)[texts.Count];
         Parallel.For(0, (texts.Count + RowsPerTask - 1) / RowsPerTask, parallel, task =>
         {
-            var counts = CreateScratch();
+            var (counts, features) = (new TermCounts(Vocabulary), new KernelFeatures());
             for (var i = task * RowsPerTask; i < Math.Min((task + 1) * RowsPerTask, texts.Count); i++)
             {
-                rows[i] = new RowSink();
-                Features(texts[i], counts, ref rows[i]);
+                Read(texts[i], counts, features);
+                rows[i] = (features.Rows.ToArray(), features.Values.ToArray());
             }
         });
 
         var starts = new int[texts.Count + 1];
         for (var i = 0; i < rows.Length; i++)
-            starts[i + 1] = starts[i] + rows[i].Columns.Count;
+            starts[i + 1] = starts[i] + rows[i].Columns.Length;
         var columns = new int[starts[^1]];
         var values = new float[starts[^1]];
         for (var i = 0; i < rows.Length; i++)
@@ -82,18 +110,5 @@ internal sealed class QueryKernel
         }
 
         return new SparseMatrix(Dimension, starts, columns, values);
-    }
-
-    private readonly struct RowSink() : IFeatureSink
-    {
-        public List<int> Columns { get; } = [];
-
-        public List<float> Values { get; } = [];
-
-        public void Add(int feature, float value)
-        {
-            Columns.Add(feature);
-            Values.Add(value);
-        }
     }
 }

@@ -33,15 +33,21 @@ internal static class QueryVectors
             {
                 var row = destination.Span.Slice(i * stride, stride);
                 encoded.AsSpan(i * dimension, dimension).CopyTo(row);
-                row[dimension..].Clear();
-                ThrowIfNotFinite(row[..dimension], encoder, i, texts[i]);
-                VectorMath.Normalize(row);
+                Finish(row, dimension, encoder, i, texts[i]);
             }
         }
         finally
         {
             ArrayPool<float>.Shared.Return(encoded);
         }
+    }
+
+    /// <summary>Checks and pads the vector of one text and scales it to length 1.</summary>
+    public static void Finish(Span<float> row, int dimension, ITextEncoder encoder, int i, string text)
+    {
+        row[dimension..].Clear();
+        ThrowIfNotFinite(row[..dimension], encoder, i, text);
+        VectorMath.Normalize(row);
     }
 
     private static void ThrowIfNotFinite(ReadOnlySpan<float> vector, ITextEncoder encoder, int i, string text)

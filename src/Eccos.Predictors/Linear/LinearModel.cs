@@ -22,11 +22,14 @@ internal static class LinearModel
         return RidgeModel.Fit(features, success, amounts, endpoints, Penalties, parallel);
     }
 
-    /// <summary>phi . (w + w_j) of one encoded query: 2 M sums.</summary>
-    public static void Sum(RidgeModel model, ReadOnlySpan<float> vector, Span<float> sums)
+    /// <summary>phi . (w + w_j) of one encoded query.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="vector">phi.</param>
+    /// <param name="rows">0, 1, 2, … up to the length of <paramref name="vector"/>.</param>
+    /// <param name="sums"><see cref="RidgeModel.WidthOf"/> sums.</param>
+    public static void Sum(RidgeModel model, ReadOnlySpan<float> vector, ReadOnlySpan<int> rows, Span<float> sums)
     {
         sums.Clear();
-        for (var k = 0; k < vector.Length; k++)
-            VectorMath.AddScaled(sums, model.Weights.Row(k), vector[k]);
+        RowSum.Add(sums, model.Weights.Values, model.Weights.ColumnCount, rows, vector);
     }
 }

@@ -8,11 +8,14 @@ namespace Eccos.Predictors;
 /// Fitted by <see cref="ConjugateGradient"/>; prediction reads w + w_j alone.
 /// </summary>
 /// <param name="Means">mean_j of success; the pool's for an endpoint without labels.</param>
-/// <param name="Weights">One row per feature: M sums w + w_j for success, then M for log amounts.</param>
+/// <param name="Weights">One row per feature: M sums w + w_j for success, M for log amounts, and zeros up to <see cref="WidthOf"/>.</param>
 internal sealed record RidgeModel(double[] Means, DenseMatrix Weights)
 {
     private const int Iterations = 40;
     private const double LeastProbability = 0.02;
+
+    /// <summary>The numbers that a query's sums take: those of M endpoints in whole vectors.</summary>
+    public static int WidthOf(int endpoints) => RowSum.Padded(2 * endpoints);
 
     public static RidgeModel Fit(SparseMatrix features, float[] success, float[] amounts, int endpoints, RidgePenalties penalties, ParallelOptions parallel)
     {
@@ -30,7 +33,7 @@ internal sealed record RidgeModel(double[] Means, DenseMatrix Weights)
             penalties.SharedAmount, .. Enumerable.Repeat(penalties.OwnAmount, endpoints),
         ];
         var solved = ConjugateGradient.Solve(features, y, mask, lambda, Iterations, parallel);
-        var weights = new DenseMatrix(features.ColumnCount, 2 * endpoints);
+        var weights = new DenseMatrix(features.ColumnCount, WidthOf(endpoints));
         for (var f = 0; f < weights.RowCount; f++)
         {
             var from = solved.Row(f);

@@ -9,15 +9,13 @@ internal static class SavedRidge
     public static void Write(RidgeModel model, ModelWriter writer)
     {
         writer.Array(Means, model.Means);
-        writer.Array(Weights, model.Weights.Values);
+        SavedMatrix.Write(Weights, model.Weights, 2 * model.Means.Length, writer);
     }
 
     public static RidgeModel Read(ModelReader reader, int features, int endpoints)
     {
         var means = reader.Doubles(Means, endpoints);
-        var values = reader.Singles(Weights, 2L * features * endpoints);
-        var weights = new DenseMatrix(features, 2 * endpoints);
-        values.CopyTo(weights.Values, 0);
+        var weights = SavedMatrix.Read(Weights, features, 2 * endpoints, RidgeModel.WidthOf(endpoints), reader);
         return new RidgeModel(means, weights);
     }
 }

@@ -8,12 +8,23 @@ internal sealed class DocumentFrequencies
 
     public DocumentFrequencies(IReadOnlyList<string> texts, CancellationToken cancellationToken)
     {
+        var buckets = new int[1024];
         var lastText = new int[NGramScanner.BucketCount];
         for (var i = 0; i < texts.Count; i++)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var sink = new Sink(_frequency, lastText, _seen, i + 1);
-            NGramScanner.Scan(texts[i], ref sink);
+            var scanner = new NGramScanner(texts[i]);
+            while (scanner.Read(buckets) is > 0 and var read)
+            {
+                foreach (var bucket in buckets.AsSpan(0, read))
+                {
+                    if (lastText[bucket] == i + 1)
+                        continue;
+                    lastText[bucket] = i + 1;
+                    if (_frequency[bucket]++ == 0)
+                        _seen.Add(bucket);
+                }
+            }
         }
     }
 
@@ -22,16 +33,4 @@ internal sealed class DocumentFrequencies
     /// <summary>The buckets in at least so many texts, those in most texts first, at most <paramref name="limit"/>; in ascending order.</summary>
     public int[] Select(int minimum, int limit) =>
         [.. _seen.Where(bucket => _frequency[bucket] >= minimum).OrderByDescending(bucket => _frequency[bucket]).ThenBy(bucket => bucket).Take(limit).Order()];
-
-    private readonly ref struct Sink(int[] frequency, int[] lastText, List<int> seen, int text) : INGramSink
-    {
-        public void Add(int bucket)
-        {
-            if (lastText[bucket] == text)
-                return;
-            lastText[bucket] = text;
-            if (frequency[bucket]++ == 0)
-                seen.Add(bucket);
-        }
-    }
 }

@@ -63,19 +63,29 @@ public sealed class HashedTextEncoder : ITextEncoder
         if (destination.Length != Dimension)
             throw new ArgumentException($"The destination holds {destination.Length} values; a vector has {Dimension}.", nameof(destination));
 
+        var counts = _scratch.TryTake(out var kept) ? kept : new TermCounts(_vocabulary);
+        counts.Count(text);
+        Span<float> surface = stackalloc float[SurfaceFeatures.Count];
+        SurfaceFeatures.Extract(text, surface);
+        Encode(counts.Terms, counts.Weights, surface, destination);
+        _scratch.Add(counts);
+    }
+
+    /// <summary>Encodes a text that was scanned already.</summary>
+    /// <param name="terms">The n-grams of the vocabulary that occur, in the order of their first occurrence.</param>
+    /// <param name="weights">1 + ln tf of each.</param>
+    /// <param name="surface">The surface features.</param>
+    /// <param name="destination"><see cref="Dimension"/> values.</param>
+    internal void Encode(ReadOnlySpan<int> terms, ReadOnlySpan<float> weights, ReadOnlySpan<float> surface, Span<float> destination)
+    {
         // The padding of the projection's rows reaches into the place of the surface features, which are written after it.
         var sum = destination[..State.Projection.ColumnCount];
         sum.Clear();
-        var counts = _scratch.TryTake(out var kept) ? kept : new TermCounts(_vocabulary);
-        counts.Count(text);
-        foreach (var v in counts.Terms)
-            VectorMath.AddScaled(sum, State.Projection.Row(v), TermFrequency.Weight(counts[v]));
-        _scratch.Add(counts);
+        RowSum.Add(sum, State.Projection.Values, State.Projection.ColumnCount, terms, weights);
         VectorMath.Normalize(sum[..State.LatentDimensions]);
-
-        var surface = destination[State.LatentDimensions..];
-        SurfaceFeatures.Extract(text, surface);
-        State.Scaling.Apply(surface);
+        var scaled = destination[State.LatentDimensions..];
+        surface.CopyTo(scaled);
+        State.Scaling.Apply(scaled);
         VectorMath.Normalize(destination);
     }
 

@@ -54,7 +54,7 @@ internal static class HashedTextEncoderFit
             return (new DenseMatrix(0, 0), 0);
         var (v, s) = TruncatedSvd.Compute(a, options.LatentDimensions, options.Seed, parallel);
         var whitening = Array.ConvertAll(s, value => (float)Math.Pow(value, -options.Whitening));
-        var projection = new DenseMatrix(v.RowCount, (s.Length + HashedTextEncoderState.Padding - 1) / HashedTextEncoderState.Padding * HashedTextEncoderState.Padding);
+        var projection = new DenseMatrix(v.RowCount, RowSum.Padded(s.Length));
         for (var i = 0; i < v.RowCount; i++)
         {
             for (var k = 0; k < s.Length; k++)

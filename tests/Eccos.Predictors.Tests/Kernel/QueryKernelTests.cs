@@ -31,9 +31,11 @@ public sealed class QueryKernelTests
         var amounts = Array.ConvertAll(new float[_texts.Length * 2], _ => (float)random.NextDouble());
         var model = KernelModel.Fit(_texts, success, amounts, 2, new KernelOptions { FourierFeatures = 32 }, new RidgePenalties(1, 2, 1, 2), new ParallelOptions());
         var features = Dense(model.Kernel, _texts[5]);
-        var sums = new float[4];
+        var sums = new float[RidgeModel.WidthOf(2)];
+        var read = new KernelFeatures();
+        model.Kernel.Read(_texts[5], new TermCounts(model.Kernel.Vocabulary), read);
 
-        model.Sum(_texts[5], model.Kernel.CreateScratch(), sums);
+        model.Sum(read, sums);
 
         for (var j = 0; j < 4; j++)
             Assert.That(sums[j], Is.EqualTo(Enumerable.Range(0, features.Length).Sum(f => features[f] * model.Ridge.Weights.Row(f)[j])).Within(1e-4));
@@ -41,9 +43,11 @@ public sealed class QueryKernelTests
 
     private static float[] Dense(QueryKernel kernel, string text)
     {
-        var sink = new Sink(new float[kernel.Dimension]);
-        kernel.Features(text, kernel.CreateScratch(), ref sink);
-        return sink.Values;
+        var (values, features) = (new float[kernel.Dimension], new KernelFeatures());
+        kernel.Read(text, new TermCounts(kernel.Vocabulary), features);
+        for (var k = 0; k < features.Count; k++)
+            values[features.Rows[k]] += features.Values[k];
+        return values;
     }
 
     private static float[] Surface(QueryKernel kernel, string text)
@@ -52,12 +56,5 @@ public sealed class QueryKernelTests
         SurfaceFeatures.Extract(text, s);
         kernel.State.Scaling.Apply(s);
         return s;
-    }
-
-    private readonly struct Sink(float[] values) : IFeatureSink
-    {
-        public float[] Values => values;
-
-        public void Add(int feature, float value) => values[feature] += value;
     }
 }

@@ -24,16 +24,31 @@ public sealed class NGramScannerTests
     [Test]
     public void Scan_Empty_FindsNothing() => Assert.That(Buckets(" "), Is.Empty);
 
-    private static List<int> Buckets(string text)
+    [Test]
+    public void Scan_AnyRoom_FindsTheSameBuckets()
     {
-        var buckets = new List<int>();
-        var sink = new Sink(buckets);
-        NGramScanner.Scan(text, ref sink);
-        return buckets;
+        var text = string.Concat(Enumerable.Range(0, 400).Select(i => (char)(i * 7 % 1000)));
+        foreach (var room in (int[])[16, 17, 40])
+            Assert.That(Buckets(text, room), Is.EqualTo(Buckets(text)));
     }
 
-    private readonly struct Sink(List<int> buckets) : INGramSink
+    [Test]
+    public void Scan_EveryAsciiCharacter_IsReadAsDocumented()
     {
-        public void Add(int bucket) => buckets.Add(bucket);
+        for (var c = '\0'; c < 128; c++)
+        {
+            var read = char.IsAsciiDigit(c) ? '0' : c <= ' ' ? ' ' : char.ToLowerInvariant(c);
+            Assert.That(Buckets($"a{c}b"), Is.EqualTo(Buckets($"a{read}b")), $"character {(int)c}");
+            Assert.That(Buckets($"a{c}b").SequenceEqual(Buckets("a b")), Is.EqualTo(c <= ' '), $"character {(int)c}");
+        }
+    }
+
+    private static List<int> Buckets(string text, int room = 1000)
+    {
+        var (buckets, part) = (new List<int>(), new int[room]);
+        var scanner = new NGramScanner(text);
+        while (scanner.Read(part) is > 0 and var read)
+            buckets.AddRange(part[..read]);
+        return buckets;
     }
 }
