@@ -12,15 +12,13 @@ internal sealed class MlpForecast
 {
     private readonly MlpModel _model;
     private readonly float[] _logits;
-    private readonly float[] _buckets;
     private readonly float[] _scratch;
 
     public MlpForecast(MlpModel model)
     {
         _model = model;
         _logits = new float[model.Networks.Length * model.EndpointCount];
-        _buckets = new float[model.EndpointCount * model.Buckets.Count];
-        _scratch = new float[model.Networks[0].ScratchLength];
+        _scratch = new float[model.Ensemble.ScratchLength];
     }
 
     /// <param name="x">The query's features as encoded; standardised in place.</param>
@@ -30,12 +28,9 @@ internal sealed class MlpForecast
     public void Predict(Span<float> x, Span<double> logits, Span<double> spread, Span<double> z)
     {
         _model.Scaling.Apply(x);
-        Array.Clear(_logits);
-        Array.Clear(_buckets);
         var m = _model.EndpointCount;
         var k = _model.Networks.Length;
-        for (var n = 0; n < k; n++)
-            _model.Networks[n].Predict(x, _logits.AsSpan(n * m, m), _buckets, _scratch);
+        _model.Ensemble.Predict(x, _logits, z, _scratch);
         for (var j = 0; j < m; j++)
         {
             double sum = 0, probabilities = 0, squares = 0;
@@ -52,14 +47,7 @@ internal sealed class MlpForecast
             spread[j] = Math.Sqrt(Math.Max((squares / k) - (probabilities / k * (probabilities / k)), 0));
         }
 
-        if (z.IsEmpty)
-            return;
-        for (var j = 0; j < m; j++)
-        {
-            var expected = 0.0;
-            for (var t = 0; t < _model.Buckets.Count; t++)
-                expected += _buckets[(j * _model.Buckets.Count) + t] * (double)_model.Buckets.Means[t];
-            z[j] = expected / k;
-        }
+        for (var j = 0; j < z.Length; j++)
+            z[j] /= k;
     }
 }

@@ -20,4 +20,7 @@ internal sealed record MlpModel(
     double SharedVariance)
 {
     public int EndpointCount => Amounts.EndpointCount;
+
+    /// <summary>The networks, laid out for prediction.</summary>
+    public TwoTowerEnsemble Ensemble { get; } = new(Networks, Buckets);
 }

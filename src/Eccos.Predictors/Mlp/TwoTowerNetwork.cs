@@ -36,6 +36,9 @@ internal sealed class TwoTowerNetwork
     /// <summary>All parameters, for saving.</summary>
     public ReadOnlySpan<float> Parameters => _parameters;
 
+    /// <summary>W2 E_l + b2: M rows of B numbers.</summary>
+    public ReadOnlySpan<float> BucketLogits => _bucketLogits;
+
     /// <summary>The numbers of scratch memory that <see cref="Predict"/> needs.</summary>
     public int ScratchLength { get; }
 
