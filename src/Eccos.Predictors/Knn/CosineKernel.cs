@@ -40,13 +40,17 @@ internal static class CosineKernel
         }
 
         for (; row * stride < rows.Length; row++)
-        {
-            ref var x = ref MemoryMarshal.GetReference(rows.Slice(row * stride, stride));
-            Vector<float> s = default;
-            for (nuint k = 0; k < (nuint)stride; k += (nuint)Vector<float>.Count)
-                s = Vector.FusedMultiplyAdd(Vector.LoadUnsafe(ref q, k), Vector.LoadUnsafe(ref x, k), s);
-            cosines[row] = Vector.Sum(s);
-        }
+            cosines[row] = Dot(query, rows.Slice(row * stride, stride));
+    }
+
+    public static float Dot(ReadOnlySpan<float> query, ReadOnlySpan<float> row)
+    {
+        ref var q = ref MemoryMarshal.GetReference(query);
+        ref var x = ref MemoryMarshal.GetReference(row[..query.Length]);
+        Vector<float> s = default;
+        for (nuint k = 0; k < (nuint)query.Length; k += (nuint)Vector<float>.Count)
+            s = Vector.FusedMultiplyAdd(Vector.LoadUnsafe(ref q, k), Vector.LoadUnsafe(ref x, k), s);
+        return Vector.Sum(s);
     }
 
     /// <param name="queries">Four queries, one after the other.</param>

@@ -20,6 +20,9 @@ internal sealed class MemoryChunk(int stride, int endpointCount)
     /// <summary>One value per endpoint.</summary>
     public ReadOnlySpan<float> Labels(int row, Label label) => _labels.AsSpan(((row * LabelCount) + (int)label) * endpointCount, endpointCount);
 
+    /// <summary>The vectors in 8 bits; <see langword="null"/> where the machine has no instruction for them.</summary>
+    public QuantizedChunk? Quantized { get; private set; }
+
     public MemoryChunk Clone()
     {
         var clone = new MemoryChunk(stride, endpointCount) { Count = Count };
@@ -34,5 +37,12 @@ internal sealed class MemoryChunk(int stride, int endpointCount)
         vector.CopyTo(_vectors.AsSpan(Count * stride));
         labels.CopyTo(_labels.AsSpan(Count * LabelCount * endpointCount));
         Count++;
+    }
+
+    /// <summary>Called when no more rows are added.</summary>
+    public void Seal()
+    {
+        if (QuantizedQuery.IsSupported)
+            Quantized = new QuantizedChunk(Vectors, stride);
     }
 }

@@ -3,7 +3,8 @@ using System.Buffers;
 namespace Eccos.Predictors;
 
 /// <summary>
-/// Exact search for the greatest cosines. The memory is read chunk by chunk, each chunk once for as many queries as go together.
+/// Exact search for the greatest cosines: through <see cref="NeighbourFilter"/> where that pays, else the memory is read chunk by chunk, each
+/// chunk once for as many queries as go together. Both ways find the same.
 /// </summary>
 internal static class NeighbourSearch
 {
@@ -18,6 +19,13 @@ internal static class NeighbourSearch
             return;
         var stride = memory.Stride;
         var count = queries.Length / stride;
+        if (NeighbourFilter.Pays(memory, depth))
+        {
+            for (var i = 0; i < count; i++)
+                NeighbourFilter.Find(memory, queries.Slice(i * stride, stride), found.Slice(i * depth, depth));
+            return;
+        }
+
         var cosines = ArrayPool<float>.Shared.Rent(CosineKernel.QueriesAtOnce * MemoryChunk.Capacity);
         for (var chunk = 0; chunk < memory.Chunks.Length; chunk++)
         {

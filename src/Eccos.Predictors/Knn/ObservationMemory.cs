@@ -4,9 +4,6 @@ namespace Eccos.Predictors;
 /// <remarks>Immutable and safe for use from any thread. Adding rows copies the last chunk alone and shares the others.</remarks>
 internal sealed class ObservationMemory
 {
-    /// <summary>Rows are padded with zeros to whole vectors of the widest kind, so that no comparison has a remainder.</summary>
-    private const int Padding = 16;
-
     private const double DeepestSearch = 16;
 
     private readonly MemoryChunk[] _chunks;
@@ -32,7 +29,8 @@ internal sealed class ObservationMemory
 
     public ReadOnlySpan<MemoryChunk> Chunks => _chunks;
 
-    public static int StrideOf(int dimension) => (dimension + Padding - 1) / Padding * Padding;
+    /// <summary>Rows are padded with zeros to whole vectors of the widest kind, so that no comparison has a remainder.</summary>
+    public static int StrideOf(int dimension) => RowSum.Padded(dimension);
 
     public static ObservationMemory Empty(int dimension, int endpointCount) => new([], dimension, endpointCount, new LabelStatistics(endpointCount));
 
@@ -50,6 +48,7 @@ internal sealed class ObservationMemory
         var statistics = Statistics.Clone();
         if (chunks is [.., { Count: < MemoryChunk.Capacity } last])
             chunks[^1] = last.Clone();
+        var kept = chunks.Count(chunk => chunk.Quantized is not null);
         for (var row = 0; row < labels.Length / width; row++)
         {
             if (chunks is [] or [.., { Count: MemoryChunk.Capacity }])
@@ -59,6 +58,7 @@ internal sealed class ObservationMemory
             statistics.Add(rowLabels);
         }
 
+        Parallel.For(kept, chunks.Count, chunk => chunks[chunk].Seal());
         return new ObservationMemory([.. chunks], Dimension, EndpointCount, statistics);
     }
 

@@ -47,6 +47,31 @@ public sealed class NeighbourSearchTests
             Assert.That(Find(memory, queries.AsSpan(i * memory.Stride, memory.Stride), 1, depth: 25), Is.EqualTo(together.Skip(i * 25).Take(25)));
     }
 
+    [TestCase(128, 1.0, Description = "far apart")]
+    [TestCase(128, 0.02, Description = "so close together that 8 bits hardly tell them apart")]
+    [TestCase(30, 1.0)]
+    public void Filter_AnyVectors_FindsWhatComparingAllRowsFindsBitForBit(int dimension, double spread)
+    {
+        var memory = Memory(3000, dimension, distinct: 2900, spread);
+        var queries = Vectors(20, dimension, seed: 5, spread);
+        Vectors(1, dimension, seed: 1, spread).CopyTo(queries.AsSpan());
+        queries.AsSpan(memory.Stride, memory.Stride).Clear();
+        for (var i = 0; i < 20; i++)
+        {
+            var query = queries.AsSpan(i * memory.Stride, memory.Stride).ToArray();
+            var all = new Neighbour[memory.Count];
+            for (var row = 0; row < all.Length; row++)
+                all[row] = new Neighbour(CosineKernel.Dot(query, memory.Vector(row)), row);
+            Array.Sort(all);
+            foreach (var depth in (int[])[1, 10, 150, 500])
+            {
+                var found = new Neighbour[depth];
+                NeighbourFilter.Find(memory, query, found);
+                Assert.That(found, Is.EqualTo(all.Take(depth)), $"query {i}, depth {depth}");
+            }
+        }
+    }
+
     private static Neighbour[] Find(ObservationMemory memory, ReadOnlySpan<float> queries, int count, int depth)
     {
         var found = new Neighbour[count * depth];
@@ -54,17 +79,17 @@ public sealed class NeighbourSearchTests
         return found;
     }
 
-    private static ObservationMemory Memory(int rows, int dimension, int distinct)
+    private static ObservationMemory Memory(int rows, int dimension, int distinct, double spread = 1)
     {
         var stride = ObservationMemory.StrideOf(dimension);
         var vectors = new float[rows * stride];
-        var some = Vectors(distinct, dimension, seed: 1);
+        var some = Vectors(distinct, dimension, seed: 1, spread);
         for (var row = 0; row < rows; row++)
             some.AsSpan(row % distinct * stride, stride).CopyTo(vectors.AsSpan(row * stride));
         return ObservationMemory.Empty(dimension, 1).Add(vectors, new float[rows * MemoryChunk.LabelCount]);
     }
 
-    private static float[] Vectors(int count, int dimension, int seed)
+    private static float[] Vectors(int count, int dimension, int seed, double spread = 1)
     {
         var random = new Random(seed);
         var stride = ObservationMemory.StrideOf(dimension);
@@ -73,7 +98,7 @@ public sealed class NeighbourSearchTests
         {
             var row = vectors.AsSpan(i * stride, stride);
             for (var k = 0; k < dimension; k++)
-                row[k] = (float)(random.NextDouble() - 0.5);
+                row[k] = (float)((spread * (random.NextDouble() - 0.5)) + (1 - spread));
             VectorMath.Normalize(row);
         }
 
