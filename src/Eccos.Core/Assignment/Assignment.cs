@@ -25,25 +25,34 @@ public sealed record Assignment
     /// <summary>The average of a_ij over the queries that are assigned; 0 when there is none.</summary>
     public double Quality { get; init; }
 
-    /// <summary><see cref="Cost"/> or <see cref="Quality"/>, whichever is striven for; NaN when nothing was found.</summary>
+    /// <summary>
+    /// <see cref="Cost"/> or <see cref="Quality"/>, whichever is striven for, or the weighted sum sum_ij (c_ij - w a_ij) x_ij in USD, which may be negative; NaN when
+    /// nothing was found.
+    /// </summary>
     public double Objective { get; init; } = double.NaN;
 
     /// <summary>
-    /// A proven bound of the objective: no assignment that keeps the same limits has a lower cost, or a higher quality. NaN when none is known.
+    /// A proven bound of the objective: no assignment that keeps the same limits has a lower cost or weighted sum, or a higher quality. NaN when none is known.
     /// </summary>
     public double Bound { get; init; } = double.NaN;
 
     /// <summary>
-    /// |objective - bound| / max(|objective|, |bound|), the relative gap; 0 when both are 0, NaN when either is not known.
+    /// |objective - bound| / max(|objective|, |bound|, <see cref="Scale"/>), the relative gap; 0 when all are 0, NaN when objective or bound is not known.
     /// </summary>
     public double Gap
     {
         get
         {
-            var scale = Math.Max(Math.Abs(Objective), Math.Abs(Bound));
+            var scale = Math.Max(Math.Max(Math.Abs(Objective), Math.Abs(Bound)), Scale);
             return scale == 0 ? 0 : Math.Abs(Objective - Bound) / scale;
         }
     }
+
+    /// <summary>
+    /// What the gap is measured against where objective and bound are smaller: for a weighted sum, whose parts may cancel, the sum of their sizes
+    /// sum_ij (c_ij + w a_ij) x_ij in USD; 0 otherwise.
+    /// </summary>
+    public double Scale { get; init; }
 
     /// <summary>The limits that stand in the way of a better objective.</summary>
     public IReadOnlyList<BindingLimit> BindingLimits { get; init; } = [];

@@ -1,17 +1,18 @@
-using System.Globalization;
-
 namespace Eccos;
 
 /// <summary>
 /// The constrained assignment of N queries to M endpoints (ECCOS, arXiv 2502.20576, equations of the optimizer): x_ij in {0,1},
 /// <code>
-/// minimise    sum_ij c_ij x_ij                        or maximise (1/N) sum_ij a_ij x_ij
+/// minimise    sum_ij c_ij x_ij                        or maximise (1/N) sum_ij a_ij x_ij, or minimise sum_ij (c_ij - w a_ij) x_ij
 /// subject to  sum_j x_ij = 1                          every query is served once
 ///             x_ij = 0 where not eligible             tags, allowed endpoints, per-query minimum, context window
 ///             (1/N) sum_ij a_ij x_ij >= alpha         quality floor
+///             (1/|S|) sum_i in S a_ij x_ij >= alpha_S  quality floor of a group S of queries
 ///             sum_i x_ij at most L_j                  workload of endpoint j
 ///             sum_i t_ij x_ij at most T_j             tokens of endpoint j
 ///             sum_ij c_ij x_ij at most B              budget
+///             sum_i in S c_ij x_ij at most B_S        budget of a group
+///             s_j N at most sum_i x_ij at most S_j N  least and most share of endpoint j
 /// </code>
 /// </summary>
 /// <remarks>Immutable; every value is checked as it is set. Safe for use from any thread.</remarks>
@@ -29,8 +30,8 @@ public sealed class AssignmentProblem
         ArgumentNullException.ThrowIfNull(quality);
         Cost = cost;
         Quality = quality;
-        Check(cost, nameof(cost), double.PositiveInfinity, "finite and at least 0");
-        Check(quality, nameof(quality), 1, "in [0, 1]");
+        AssignmentProblemRules.Matrix(cost, QueryCount, EndpointCount, nameof(cost), double.PositiveInfinity, "finite and at least 0");
+        AssignmentProblemRules.Matrix(quality, QueryCount, EndpointCount, nameof(quality), 1, "in [0, 1]");
     }
 
     /// <summary>N, the number of queries; may be 0.</summary>
@@ -48,7 +49,18 @@ public sealed class AssignmentProblem
     /// <summary>What is striven for.</summary>
     /// <value><see cref="Objective.LeastCost"/> by default.</value>
     /// <exception cref="ArgumentOutOfRangeException">Not one of the named values.</exception>
-    public Objective Objective { get; init => field = Named(value, nameof(Objective)); }
+    public Objective Objective { get; init => field = AssignmentProblemRules.Named(value, nameof(Objective)); }
+
+    /// <summary>w, what one more correct answer is worth where the <see cref="Objective"/> is the weighted sum; without effect otherwise.</summary>
+    /// <value>USD, 0 or more; 0 by default.</value>
+    /// <exception cref="ArgumentOutOfRangeException">Negative or not finite.</exception>
+    public double QualityWeight
+    {
+        get;
+        init => field = value >= 0 && double.IsFinite(value)
+            ? value
+            : throw new ArgumentOutOfRangeException(nameof(QualityWeight), value, "The weight of quality is finite and at least 0 USD per correct answer.");
+    }
 
     /// <summary>alpha, the least average success probability.</summary>
     /// <value>0 to 1; <see langword="null"/>, the default, for none.</value>
@@ -78,7 +90,7 @@ public sealed class AssignmentProblem
     public IReadOnlyList<int?>? WorkloadLimits
     {
         get;
-        init => field = Limits(value, nameof(WorkloadLimits), limit => limit is null or >= 0);
+        init => field = AssignmentProblemRules.Limits(value, EndpointCount, nameof(WorkloadLimits), limit => limit is null or >= 0);
     }
 
     /// <summary>t_ij, the tokens each query takes on each endpoint.</summary>
@@ -90,7 +102,7 @@ public sealed class AssignmentProblem
         init
         {
             if (value is not null)
-                Check(value, nameof(Tokens), double.PositiveInfinity, "finite and at least 0");
+                AssignmentProblemRules.Matrix(value, QueryCount, EndpointCount, nameof(Tokens), double.PositiveInfinity, "finite and at least 0");
             field = value;
         }
     }
@@ -106,7 +118,36 @@ public sealed class AssignmentProblem
         get => field is null || Tokens is not null
             ? field
             : throw new InvalidOperationException($"{nameof(TokenLimits)} are set, but {nameof(Tokens)} are not; without them no tokens can be limited.");
-        init => field = Limits(value, nameof(TokenLimits), limit => limit is null || (limit >= 0 && double.IsFinite(limit.Value)));
+        init => field = AssignmentProblemRules.Limits(value, EndpointCount, nameof(TokenLimits), limit => limit is null || (limit >= 0 && double.IsFinite(limit.Value)));
+    }
+
+    /// <summary>Groups of queries with a floor or a budget of their own, kept beside those of the batch.</summary>
+    /// <value>Empty, the default, for none. Names differ; a query may be in several groups.</value>
+    /// <exception cref="ArgumentException">A name stands twice, a place is out of range or stands twice, or a limit is out of range; the message lists every breach.</exception>
+    public IReadOnlyList<QueryGroup> Groups { get; init => field = QueryGroupRules.Checked(value, QueryCount, nameof(Groups)); } = [];
+
+    /// <summary>s_j, the least part of all queries that each endpoint is to serve: a commitment.</summary>
+    /// <value>
+    /// One entry per endpoint, each in [0, 1] or <see langword="null"/> for none; <see langword="null"/>, the default, for none at all. Of N queries the endpoint
+    /// serves at least s_j N, rounded down, so that shares which fit together do so for every N.
+    /// </value>
+    /// <exception cref="ArgumentException">Another number of entries, or one out of range.</exception>
+    public IReadOnlyList<double?>? MinimumShares
+    {
+        get;
+        init => field = AssignmentProblemRules.Limits(value, EndpointCount, nameof(MinimumShares), share => share is null or (>= 0 and <= 1), "a share in [0, 1]");
+    }
+
+    /// <summary>S_j, the largest part of all queries that each endpoint may serve.</summary>
+    /// <value>
+    /// One entry per endpoint, each in [0, 1] or <see langword="null"/> for none; <see langword="null"/>, the default, for none at all. Of N queries the endpoint
+    /// serves at most S_j N, rounded up.
+    /// </value>
+    /// <exception cref="ArgumentException">Another number of entries, or one out of range.</exception>
+    public IReadOnlyList<double?>? MaximumShares
+    {
+        get;
+        init => field = AssignmentProblemRules.Limits(value, EndpointCount, nameof(MaximumShares), share => share is null or (>= 0 and <= 1), "a share in [0, 1]");
     }
 
     /// <summary>Which endpoints may serve which query.</summary>
@@ -123,7 +164,7 @@ public sealed class AssignmentProblem
     /// <summary>What is to happen when no assignment keeps all limits.</summary>
     /// <value><see cref="InfeasiblePolicy.Report"/> by default.</value>
     /// <exception cref="ArgumentOutOfRangeException">Not one of the named values.</exception>
-    public InfeasiblePolicy WhenInfeasible { get; init => field = Named(value, nameof(WhenInfeasible)); }
+    public InfeasiblePolicy WhenInfeasible { get; init => field = AssignmentProblemRules.Named(value, nameof(WhenInfeasible)); }
 
     /// <summary>Prices to start from, such as those of the batch before; an optimizer may be faster with good ones and gives the same guarantees with any.</summary>
     /// <value>
@@ -134,7 +175,7 @@ public sealed class AssignmentProblem
     public IReadOnlyList<ShadowPrice>? StartingPrices
     {
         get;
-        init => field = value is null ? null : [.. value.Select(price => Checked(price, nameof(StartingPrices)))];
+        init => field = value is null ? null : [.. value.Select(price => AssignmentProblemRules.Price(price, EndpointCount, nameof(StartingPrices)))];
     }
 
     /// <summary>Whether an endpoint may serve a query.</summary>
@@ -149,55 +190,5 @@ public sealed class AssignmentProblem
         ArgumentOutOfRangeException.ThrowIfNegative(endpoint);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(endpoint, EndpointCount);
         return _eligible is null || _eligible[(query * EndpointCount) + endpoint];
-    }
-
-    private static T Named<T>(T value, string name)
-        where T : struct, Enum =>
-        Enum.IsDefined(value) ? value : throw new ArgumentOutOfRangeException(name, value, $"One of {string.Join(", ", Enum.GetNames<T>())}.");
-
-    private ShadowPrice Checked(ShadowPrice price, string name)
-    {
-        ArgumentNullException.ThrowIfNull(price, name);
-        if (!(price.Price >= 0 && double.IsFinite(price.Price)))
-            throw new ArgumentOutOfRangeException(name, price.Price, $"The price of {price.Kind} is finite and at least 0.");
-        if (price.Endpoint is { } j && (j < 0 || j >= EndpointCount))
-            throw new ArgumentOutOfRangeException(name, j, $"The endpoint of a price is 0 to {EndpointCount - 1}, or null.");
-        return price;
-    }
-
-    private IReadOnlyList<T>? Limits<T>(IReadOnlyList<T>? limits, string name, Func<T, bool> allowed)
-    {
-        if (limits is null)
-            return null;
-        if (limits.Count != EndpointCount)
-            throw new ArgumentException($"{limits.Count} entries; there are {EndpointCount} endpoints.", name);
-        for (var j = 0; j < limits.Count; j++)
-        {
-            if (!allowed(limits[j]))
-                throw new ArgumentOutOfRangeException(name, limits[j], $"The limit of endpoint {j} is finite and at least 0, or null for none.");
-        }
-
-        return [.. limits];
-    }
-
-    private void Check(QueryEndpointMatrix matrix, string name, double highest, string range)
-    {
-        if (matrix.QueryCount != QueryCount || matrix.EndpointCount != EndpointCount)
-        {
-            throw new ArgumentException(
-                $"{name} is {matrix.QueryCount} x {matrix.EndpointCount}; it must be {QueryCount} queries x {EndpointCount} endpoints.",
-                name);
-        }
-
-        var values = matrix.Values;
-        for (var k = 0; k < values.Length; k++)
-        {
-            if (!(values[k] >= 0 && values[k] <= highest && double.IsFinite(values[k])))
-            {
-                throw new ArgumentException(
-                    string.Create(CultureInfo.InvariantCulture, $"{name} of query {k / EndpointCount} on endpoint {k % EndpointCount} is {values[k]}; it must be {range}."),
-                    name);
-            }
-        }
     }
 }

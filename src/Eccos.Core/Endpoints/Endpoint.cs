@@ -31,6 +31,14 @@ public sealed record Endpoint(string Name)
     /// <value>1 or more; <see langword="null"/>, the default, for no limit.</value>
     public int? ContextWindow { get; init; }
 
+    /// <summary>The least part of a batch that the endpoint is to serve: a commitment to its provider.</summary>
+    /// <value>0 to 1; <see langword="null"/>, the default, for none. Of N queries at least this part of N, rounded down.</value>
+    public double? MinimumShare { get; init; }
+
+    /// <summary>The largest part of a batch that the endpoint may serve.</summary>
+    /// <value>0 to 1, not below <see cref="MinimumShare"/>; <see langword="null"/>, the default, for no limit. Of N queries at most this part of N, rounded up.</value>
+    public double? MaximumShare { get; init; }
+
     /// <summary>Capability tags such as "tools" or "vision", compared ordinally and without regard to case.</summary>
     /// <value>Empty by default.</value>
     public IReadOnlyCollection<string> Tags { get; init; } = [];

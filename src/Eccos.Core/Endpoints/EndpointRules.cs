@@ -28,6 +28,8 @@ internal static class EndpointRules
             Add(breaches, endpoint, j);
         }
 
+        if (endpoints.Sum(endpoint => endpoint?.MinimumShare ?? 0) is var committed && committed > 1 + 1e-9)
+            breaches.Add(string.Create(CultureInfo.InvariantCulture, $"The endpoints' {nameof(Endpoint.MinimumShare)} sum to {committed}; together they are at most 1."));
         return breaches;
     }
 
@@ -42,6 +44,12 @@ internal static class EndpointRules
         Limit(nameof(Endpoint.TokensPerMinute), endpoint.TokensPerMinute);
         Limit(nameof(Endpoint.ContextWindow), endpoint.ContextWindow);
         breaches.AddRange(SpendLimitRules.Breaches(endpoint.SpendLimit, $"Endpoint {name}: {nameof(Endpoint.SpendLimit)}"));
+        Share(nameof(Endpoint.MinimumShare), endpoint.MinimumShare);
+        Share(nameof(Endpoint.MaximumShare), endpoint.MaximumShare);
+        if (endpoint.MinimumShare > endpoint.MaximumShare)
+            breaches.Add(string.Create(
+                CultureInfo.InvariantCulture,
+                $"Endpoint {name}: {nameof(Endpoint.MinimumShare)} is {endpoint.MinimumShare}, above {nameof(Endpoint.MaximumShare)}, which is {endpoint.MaximumShare}."));
         if (endpoint.Tags is null || endpoint.Tags.Any(string.IsNullOrWhiteSpace))
             breaches.Add($"Endpoint {name}: {nameof(Endpoint.Tags)} is null or holds an empty tag.");
         if (endpoint.Facts is null)
@@ -61,6 +69,12 @@ internal static class EndpointRules
                 breaches.Add(string.Create(
                     CultureInfo.InvariantCulture,
                     $"Endpoint {name}: {field} is {value}; a limit is at least 1, or null for none."));
+        }
+
+        void Share(string field, double? share)
+        {
+            if (share is { } value && !(value >= 0 && value <= 1))
+                breaches.Add(string.Create(CultureInfo.InvariantCulture, $"Endpoint {name}: {field} is {value}; a share lies in [0, 1], or is null for none."));
         }
     }
 }

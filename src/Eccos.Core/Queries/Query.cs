@@ -25,4 +25,8 @@ public sealed record Query(string Id, string Text)
     /// <summary>The least success probability an endpoint must have on this query to serve it.</summary>
     /// <value>0 to 1; <see langword="null"/>, the default, for none.</value>
     public double? MinimumSuccess { get; init; }
+
+    /// <summary>Names of the groups the query belongs to, such as its tenant and its task, compared ordinally; <see cref="SchedulingGoal.Groups"/> limits them.</summary>
+    /// <value>Empty by default. A group that the goal does not name has no limits.</value>
+    public IReadOnlyCollection<string> Groups { get; init; } = [];
 }

@@ -37,6 +37,8 @@ internal static class QueryRules
             breaches.Add(Invariant($"Query '{query.Id}': {nameof(Query.MinimumSuccess)} is {minimum}; it lies in [0, 1], or is null for none."));
         if (query.RequiredTags is null || query.RequiredTags.Any(string.IsNullOrWhiteSpace))
             breaches.Add($"Query '{query.Id}': {nameof(Query.RequiredTags)} is null or holds an empty tag.");
+        if (query.Groups is null || query.Groups.Any(string.IsNullOrWhiteSpace))
+            breaches.Add($"Query '{query.Id}': {nameof(Query.Groups)} is null or holds an empty name.");
         foreach (var name in query.AllowedEndpoints ?? [])
         {
             if (name is null || !pool.TryGetIndex(name, out _))

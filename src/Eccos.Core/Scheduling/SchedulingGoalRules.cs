@@ -21,6 +21,10 @@ internal static class SchedulingGoalRules
             yield return string.Create(CultureInfo.InvariantCulture, $"Goal.{nameof(goal.QualityFloor)} is {floor}; it lies in [0, 1], or is null for none.");
         if (goal.BudgetUsd is { } budget && !(budget >= 0 && double.IsFinite(budget)))
             yield return string.Create(CultureInfo.InvariantCulture, $"Goal.{nameof(goal.BudgetUsd)} is {budget}; it is finite and at least 0 USD, or null for none.");
+        if (!(goal.QualityWeightUsd >= 0 && double.IsFinite(goal.QualityWeightUsd)))
+            yield return string.Create(CultureInfo.InvariantCulture, $"Goal.{nameof(goal.QualityWeightUsd)} is {goal.QualityWeightUsd}; it is finite and at least 0 USD per correct answer.");
+        foreach (var breach in GroupLimitsRules.Breaches(goal.Groups))
+            yield return breach;
     }
 
     /// <exception cref="ArgumentException">Lists every breach with its value.</exception>

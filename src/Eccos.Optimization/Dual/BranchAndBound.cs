@@ -104,18 +104,17 @@ internal sealed class BranchAndBound
 
     private bool SolvePart(LagrangianForm part, DualPrices start, int[] queries, double decided)
     {
-        if (part.WorkloadLimits.Any(limit => limit < 0) || part.TokenLimits.Any(limit => limit < 0))
+        if (part.IsOverfull())
             return true;
-        var scaled = new ScaledProblem(part);
-        var dual = new SmoothedDual(scaled);
+        var dual = SmoothedDuals.Of(part);
         var ascent = new DualAscent(dual);
         var y = new double[dual.Dimension];
-        scaled.Scale(start, y);
-        var enough = scaled.Scale(_incumbent.Cutoff - decided);
+        dual.Scale(start, y);
+        var enough = dual.Scale(_incumbent.Cutoff - decided);
         ascent.Maximise(y, 0.01, _ => 0.02 * Math.Max(0, enough - ascent.BestBound), enough, _isTimeUp);
         _workLeft -= (ascent.Evaluations + 10L) * part.M * (part.N + ScaledProblem.Lanes);
-        var prices = new DualPrices(part.M);
-        scaled.Unscale(ascent.BestPrices, prices);
+        var prices = new DualPrices(part);
+        dual.Unscale(ascent.BestPrices, prices);
         var scan = new RegretScan(part);
         scan.Run(prices);
         return Close(part, scan, prices, queries, decided);

@@ -1,8 +1,6 @@
 namespace Eccos.Optimization;
 
-/// <summary>
-/// Solves the formulations of one call by the dual, and by the exact engine where queries may be deferred or the dual's own search gives up.
-/// </summary>
+/// <summary>Solves the formulations of one call by the dual, and by the exact engine where the dual's own search gives up.</summary>
 internal sealed class DualGuidedEngine(AssignmentProblem problem, DualGuidedOptimizerOptions options, SolveClock clock)
 {
     /// <summary>The gap at which "the most that can be reached" is found for a problem that cannot have what it asks for.</summary>
@@ -12,22 +10,29 @@ internal sealed class DualGuidedEngine(AssignmentProblem problem, DualGuidedOpti
 
     public MipResult Search(Formulation formulation)
     {
-        if (formulation.Defers)
-            return new MipSearch(formulation, options.ToMip(), clock).Solve();
+        var isGiven = formulation == _asGiven;
+        return Search(formulation, isGiven ? options.RelativeGap : Math.Min(options.RelativeGap, DiagnosisGap), isGiven ? problem.StartingPrices : null);
+    }
+
+    /// <summary>Solves to a gap of one's own.</summary>
+    public MipResult Search(Formulation formulation, double gap, IReadOnlyList<ShadowPrice>? startingPrices = null)
+    {
         if (problem.QueryCount == 0)
             return new MipResult(AssignmentStatus.Optimal, StopReason.Proven, [], 0);
-        var form = LagrangianForm.Of(formulation);
-        if (form.HasQueryWithoutEndpoint)
+        var form = LagrangianFormBuilder.Of(formulation);
+        if (form.HasQueryWithoutEndpoint || form.IsOverfull())
             return MipResult.Infeasible;
 
-        var isGiven = formulation == _asGiven;
-        var gap = Math.Max(Tolerance.Optimality / 10, isGiven ? options.RelativeGap : Math.Min(options.RelativeGap, DiagnosisGap));
-        var start = isGiven ? ShadowPrices.Read(problem.StartingPrices, formulation.Goal, problem) : null;
-        var result = new DualGuidedSearch(form, gap, IsTimeUp).Solve(start);
+        gap = Math.Max(Tolerance.Optimality / 10, gap);
+        var result = new DualGuidedSearch(form, gap, IsTimeUp).Solve(ShadowPrices.Read(startingPrices, formulation.Goal, problem, form));
         if (result.IsInfeasible)
             return MipResult.Infeasible;
         var found = result.ToMip(formulation, StopReason.TimeLimit);
-        return result.IsComplete || clock.TimeIsUp ? found : RemainingCore.Solve(formulation, form, result, found, options.ToMip(), clock);
+        if (result.IsComplete || clock.TimeIsUp)
+            return found;
+        var exact = options.ToMip();
+        exact.RelativeGap = gap;
+        return RemainingCore.Solve(formulation, result, found, exact, clock);
     }
 
     private bool IsTimeUp()

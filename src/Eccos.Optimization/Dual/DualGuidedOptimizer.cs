@@ -33,7 +33,7 @@ public sealed class DualGuidedOptimizer : IOptimizer
         cancellationToken.ThrowIfCancellationRequested();
         using var clock = new SolveClock(_timeProvider, _options.TimeLimit, cancellationToken);
         var engine = new DualGuidedEngine(problem, _options, clock);
-        return new MipCall(problem, engine.Search).Solve();
+        return new MipCall(problem, engine.Search, new ConflictSearch(problem, engine, clock)).Solve();
     }
 
     /// <summary>

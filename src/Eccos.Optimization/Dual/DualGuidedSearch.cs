@@ -13,7 +13,7 @@ internal sealed class DualGuidedSearch(LagrangianForm form, double relativeGap, 
     private const int FewQueries = 250;
     private const int ManyQueries = 20000;
     private readonly Incumbent _incumbent = new(form, relativeGap, smallestScale);
-    private readonly DualPrices _prices = new(form.M);
+    private readonly DualPrices _prices = new(form);
     private readonly RegretScan _scan = new(form);
 
     public DualGuidedResult Solve(DualPrices? start = null)
@@ -21,29 +21,31 @@ internal sealed class DualGuidedSearch(LagrangianForm form, double relativeGap, 
         var tau = MaximiseDual(start);
         _scan.Run(_prices);
         if (_scan.Bound > form.HighestF)
-            return new DualGuidedResult(_incumbent, _scan.Bound, IsComplete: true, IsInfeasible: true, _prices);
+            return new DualGuidedResult(form, _incumbent, _scan.Bound, IsComplete: true, IsInfeasible: true, _prices);
         Round(tau, FewQueries, 50);
         if (_incumbent.X is null)
             Round(tau, ManyQueries, 1000);
-        if (_incumbent.Cutoff <= _scan.Bound)
+        if (_incumbent.X is not null && _incumbent.Cutoff <= _scan.Bound)
             return Result(complete: true);
         return Result(new BranchAndBound(form, _incumbent, isTimeUp).Run(_scan, _prices));
     }
 
     private double MaximiseDual(DualPrices? start)
     {
-        var scaled = new ScaledProblem(form);
-        var dual = new SmoothedDual(scaled);
+        var dual = SmoothedDuals.Of(form);
         var ascent = new DualAscent(dual);
         var y = new double[dual.Dimension];
         if (start is not null)
-            scaled.Scale(start, y);
+            dual.Scale(start, y);
 
         // Finer than a tenth of the gap, and than the part of one query, so that the soft assignment rounds to about what it promises.
         var part = Math.Min(0.1 * relativeGap, 0.5 / form.N);
-        ascent.Maximise(y, start is null ? 0 : 0.01, bound => part * Math.Max(Math.Abs(scaled.Unscale(bound)), smallestScale) / scaled.FScale, scaled.Scale(form.HighestF), isTimeUp);
-        scaled.Unscale(ascent.BestPrices, _prices);
-        return ascent.Temperature * scaled.FScale;
+        ascent.Maximise(y, start is null ? 0 : 0.01, Precision, dual.Scale(form.HighestF), isTimeUp);
+        dual.Unscale(ascent.BestPrices, _prices);
+        return ascent.Temperature * dual.FScale;
+
+        double Precision(double bound) =>
+            Math.Max(part * Math.Max(Math.Abs(dual.Unscale(bound)), Math.Max(smallestScale, form.SmallestScale)), 0.1 * form.AbsoluteGap) / dual.FScale;
     }
 
     private void Round(double tau, int queryCount, int steps)
@@ -66,6 +68,6 @@ internal sealed class DualGuidedSearch(LagrangianForm form, double relativeGap, 
     {
         // Everything below the cutoff was searched: the optimum lies between it and the incumbent.
         var bound = complete && _incumbent.X is not null ? Math.Max(_scan.Bound, _incumbent.Cutoff) : _scan.Bound;
-        return new DualGuidedResult(_incumbent, Math.Min(bound, _incumbent.F), complete, complete && _incumbent.X is null, _prices);
+        return new DualGuidedResult(form, _incumbent, Math.Min(bound, _incumbent.F), complete, complete && _incumbent.X is null, _prices);
     }
 }

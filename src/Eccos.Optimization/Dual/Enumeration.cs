@@ -14,7 +14,8 @@ internal sealed class Enumeration
     private readonly Action<SearchState> _found;
     private readonly Func<double> _cutoff;
     private readonly double _bound;
-    private int _overload;
+    private int _tooMany;
+    private int _tooFew;
     private int _nodesLeft;
 
     public Enumeration(LagrangianForm form, RegretScan scan, double bound, Func<double> cutoff, Action<SearchState> found)
@@ -24,7 +25,7 @@ internal sealed class Enumeration
         _departures = scan.Smallest(form.N, cutoff() - bound);
         _departure = new int[form.N];
         for (var j = 0; j < form.M; j++)
-            _overload += (int)_state.CountViolation(j, _state.Count[j]);
+            Count(j, _state.Count[j], 1);
     }
 
     /// <summary>The departures that were looked at.</summary>
@@ -42,7 +43,7 @@ internal sealed class Enumeration
     {
         if (_nodesLeft-- <= 0)
             return false;
-        if (_overload == 0 && _state.Violation == 0)
+        if (_tooMany == 0 && _tooFew == 0 && _state.Violation == 0)
             _found(_state);
         for (var k = next; k < _departures.Length; k++)
         {
@@ -50,20 +51,21 @@ internal sealed class Enumeration
             var (i, j, own) = _departures[k];
             var left = _cutoff() - _bound - regret;
 
-            // Every query too many at an endpoint costs one more departure, each at least as dear as this one.
-            if (own * Math.Max(1, _overload) > left)
+            // Every query too many or too few at an endpoint costs one more departure, each at least as dear as this one.
+            if (own * Math.Max(1, Math.Max(_tooMany, _tooFew)) > left)
                 return true;
             if (_departure[i] != 0)
                 continue;
             var from = _state.X[i];
-            var overload = _overload;
-            _overload += Change(from, -1) + Change(j, 1);
+            var (tooMany, tooFew) = (_tooMany, _tooFew);
+            Recount(from, -1);
+            Recount(j, 1);
             _state.Move(i, j);
             _departure[i] = 1;
             var complete = Visit(k + 1, regret + own);
             _departure[i] = 0;
             _state.Move(i, from);
-            _overload = overload;
+            (_tooMany, _tooFew) = (tooMany, tooFew);
             if (!complete)
                 return false;
         }
@@ -71,6 +73,15 @@ internal sealed class Enumeration
         return true;
     }
 
-    private int Change(int j, int change) =>
-        Math.Max(0, _state.Count[j] + change - _form.WorkloadLimits[j]) - Math.Max(0, _state.Count[j] - _form.WorkloadLimits[j]);
+    private void Recount(int j, int change)
+    {
+        Count(j, _state.Count[j], -1);
+        Count(j, _state.Count[j] + change, 1);
+    }
+
+    private void Count(int j, int count, int sign)
+    {
+        _tooMany += sign * Math.Max(0, count - _form.WorkloadLimits[j]);
+        _tooFew += sign * Math.Max(0, _form.LeastLoads[j] - count);
+    }
 }

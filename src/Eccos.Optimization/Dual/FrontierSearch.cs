@@ -24,7 +24,7 @@ internal sealed class FrontierSearch(AssignmentProblem problem, double relativeG
 
     public IReadOnlyList<FrontierPoint> Run(int points)
     {
-        if (problem.QueryCount == 0 || LagrangianForm.Weighted(problem, 1, 0).HasQueryWithoutEndpoint)
+        if (problem.QueryCount == 0 || LagrangianFormBuilder.Weighted(problem, 1, 0).HasQueryWithoutEndpoint)
             return [];
         var cheapest = Solve(1, 0, null);
         var best = cheapest is null ? null : Solve(0, 1, null);
@@ -65,7 +65,7 @@ internal sealed class FrontierSearch(AssignmentProblem problem, double relativeG
 
     private Corner? Solve(double costWeight, double lambda, DualPrices? start)
     {
-        var form = LagrangianForm.Weighted(problem, costWeight, lambda);
+        var form = LagrangianFormBuilder.Weighted(problem, costWeight, lambda);
         var result = new DualGuidedSearch(form, relativeGap, IsTimeUp, _scale).Solve(start);
         if (result.Incumbent.X is not { } x)
             return null;

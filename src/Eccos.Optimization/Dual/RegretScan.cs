@@ -3,10 +3,10 @@ namespace Eccos.Optimization;
 /// <summary>
 /// One pass at given prices, in the problem's own units:
 /// <code>
-/// r_ij   = f_ij + lambda g_ij + mu_j + nu_j t_ij
-/// Bound  = sum_i min_j r_ij - lambda G - sum_j mu_j L_j - sum_j nu_j T_j
+/// r_ij   = f_ij + sum_k lambda_k g_kij + mu_j - pi_j + nu_j t_ij
+/// Bound  = sum_i min_j r_ij - sum_k lambda_k G_k - sum_j mu_j L_j + sum_j pi_j l_j - sum_j nu_j T_j
 /// rho_ij = r_ij - min_l r_il
-/// f(x) - Bound = sum_i rho_i,x(i) + lambda slack_G + sum_j mu_j slack_Lj + sum_j nu_j slack_Tj       for every assignment x
+/// f(x) - Bound = sum_i rho_i,x(i) + every price x the slack of its limit       for every assignment x
 /// </code>
 /// so that only options of small regret occur in good assignments.
 /// </summary>
@@ -14,11 +14,13 @@ internal sealed class RegretScan
 {
     private readonly LagrangianForm _form;
     private readonly double[] _second;
+    private readonly double[] _price;
 
     public RegretScan(LagrangianForm form)
     {
         _form = form;
         _second = new double[form.N];
+        _price = new double[form.M];
         Regrets = new double[form.N * form.M];
         Best = new int[form.N];
     }
@@ -35,7 +37,10 @@ internal sealed class RegretScan
     /// <summary>Computes everything at the prices.</summary>
     public void Run(DualPrices prices)
     {
-        var (m, f, g, t, lambda) = (_form.M, _form.F, _form.G, _form.T, prices.Lambda);
+        var (m, f, t) = (_form.M, _form.F, _form.T);
+        var (g, lambda) = _form is { IsPlain: true, Sides: [{ G: var values }] } ? (values, prices.Lambda[0]) : ([], 0);
+        for (var j = 0; j < m; j++)
+            _price[j] = prices.Mu[j] - prices.Pi[j];
         var (sum, magnitude) = (0.0, 0.0);
         for (var i = 0; i < _form.N; i++)
         {
@@ -44,34 +49,69 @@ internal sealed class RegretScan
             var (least, best) = (double.PositiveInfinity, 0);
             for (var j = 0; j < m; j++)
             {
-                var r = f[row + j] + prices.Mu[j];
+                var r = f[row + j] + _price[j];
                 if (g.Length > 0)
                     r += lambda * g[row + j];
                 if (t.Length > 0)
                     r += prices.Nu[j] * t[row + j];
                 regrets[j] = r;
-                if (r < least)
-                    (least, best) = (r, j);
+            }
+
+            if (!_form.IsPlain)
+                AddSides(i, prices.Lambda, regrets);
+            for (var j = 0; j < m; j++)
+            {
+                if (regrets[j] < least)
+                    (least, best) = (regrets[j], j);
             }
 
             for (var j = 0; j < m; j++)
                 regrets[j] -= least;
             Best[i] = best;
             sum += least;
-            magnitude += Math.Abs(least);
+            magnitude += Math.Abs(least) + Magnitude(i, best, prices);
         }
 
-        var paid = lambda > 0 ? lambda * _form.SideLimit : 0;
-        magnitude += Math.Abs(paid);
+        var paid = 0.0;
+        for (var k = 0; k < prices.Lambda.Length; k++)
+        {
+            var limit = prices.Lambda[k] > 0 ? prices.Lambda[k] * _form.Sides[k].Limit : 0;
+            paid += limit;
+            magnitude += Math.Abs(limit);
+        }
+
         for (var j = 0; j < m; j++)
         {
             var limits = (prices.Mu[j] > 0 ? prices.Mu[j] * _form.WorkloadLimits[j] : 0) + (prices.Nu[j] > 0 ? prices.Nu[j] * _form.TokenLimits[j] : 0);
-            paid += limits;
-            magnitude += limits;
+            paid += limits - (prices.Pi[j] * _form.LeastLoads[j]);
+            magnitude += limits + (prices.Pi[j] * _form.LeastLoads[j]);
         }
 
         // Recursive summation of n terms errs by at most n units of roundoff of the sum of magnitudes.
-        Bound = sum - paid - (2.3e-16 * (_form.N + (2 * m) + 4) * magnitude);
+        Bound = sum - paid - (2.3e-16 * (_form.N + (3 * m) + prices.Lambda.Length + 8) * magnitude);
+    }
+
+    /// <summary>The sizes of what r_ij is the sum of, which may cancel.</summary>
+    private double Magnitude(int i, int j, DualPrices prices)
+    {
+        var sum = Math.Abs(_form.F[(i * _form.M) + j]) + prices.Mu[j] + prices.Pi[j] + (prices.Nu[j] * _form.TOf(i, j));
+        if (_form.IsPlain)
+            return prices.Lambda.Length == 0 ? sum : sum + Math.Abs(prices.Lambda[0] * _form.Sides[0].G[(i * _form.M) + j]);
+        foreach (var (row, at) in _form.SidesOf(i))
+            sum += Math.Abs(prices.Lambda[row] * _form.Sides[row].G[at + j]);
+        return sum;
+    }
+
+    private void AddSides(int i, double[] lambda, Span<double> r)
+    {
+        foreach (var (row, at) in _form.SidesOf(i))
+        {
+            if (lambda[row] == 0)
+                continue;
+            var g = _form.Sides[row].G.AsSpan(at, r.Length);
+            for (var j = 0; j < r.Length; j++)
+                r[j] += lambda[row] * g[j];
+        }
     }
 
     /// <summary>

@@ -35,15 +35,15 @@ public sealed class LagrangianOptimizer : IOptimizer
         using var clock = new SolveClock(_timeProvider, _options.TimeLimit, cancellationToken);
         var guided = new DualGuidedEngine(problem, new DualGuidedOptimizerOptions { RelativeGap = _options.RelativeGap, TimeLimit = _options.TimeLimit }, clock);
         var asGiven = Formulation.Of(problem);
-        return new MipCall(problem, formulation => formulation == asGiven ? Ascend(formulation, clock) : guided.Search(formulation)).Solve();
+        return new MipCall(problem, formulation => formulation == asGiven ? Ascend(formulation, clock) : guided.Search(formulation), new ConflictSearch(problem, guided, clock)).Solve();
     }
 
     private MipResult Ascend(Formulation formulation, SolveClock clock)
     {
         if (formulation.Problem.QueryCount == 0)
             return new MipResult(AssignmentStatus.Optimal, StopReason.Proven, [], 0);
-        var form = LagrangianForm.Of(formulation);
-        if (form.HasQueryWithoutEndpoint)
+        var form = LagrangianFormBuilder.Of(formulation);
+        if (form.HasQueryWithoutEndpoint || form.IsOverfull())
             return MipResult.Infeasible;
         var result = new SubgradientAscent(form, _options, clock).Run();
         return result.ToMip(formulation, clock.TimeIsUp ? StopReason.TimeLimit : StopReason.IterationLimit);

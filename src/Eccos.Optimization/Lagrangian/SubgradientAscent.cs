@@ -3,17 +3,18 @@ namespace Eccos.Optimization;
 /// <summary>
 /// Projected subgradient ascent on the Lagrangian dual (ECCOS, arXiv 2502.20576; step length of B. T. Polyak, "Minimization of unsmooth functionals", 1969):
 /// <code>
-/// x_i        = argmin_j c_ij - lambda1 a_ij / N + lambda2_j          (for the best quality the roles of c and a are swapped)
+/// x_i        = argmin_j c_ij - lambda1 a_ij / N + lambda2_j          (other goals and the limits of groups likewise)
 /// lambda1   := max(0, lambda1   + s (alpha - (1/N) sum_ij a_ij x_ij))
 /// lambda2_j := max(0, lambda2_j + s (sum_i x_ij - L_j))
+/// pi_j      := max(0, pi_j      + s (l_j - sum_i x_ij))              least loads, which the paper has not
 /// s          = theta (best feasible - D) / |subgradient|^2           theta halved while D does not rise
 /// </code>
 /// Every row is divided by its largest possible subgradient entry, so that one step length suits quality, slots and tokens alike.
 /// </summary>
 internal sealed class SubgradientAscent(LagrangianForm form, LagrangianOptimizerOptions options, SolveClock clock)
 {
-    private readonly DualPrices _prices = new(form.M);
-    private readonly DualPrices _bestPrices = new(form.M);
+    private readonly DualPrices _prices = new(form);
+    private readonly DualPrices _bestPrices = new(form);
     private readonly RegretScan _scan = new(form);
     private readonly Incumbent _incumbent = new(form, options.RelativeGap);
     private double _bestBound = double.NegativeInfinity;
@@ -46,21 +47,24 @@ internal sealed class SubgradientAscent(LagrangianForm form, LagrangianOptimizer
     /// <returns>Whether there was anywhere to go.</returns>
     private bool Move(SearchState state, double theta)
     {
-        var gUnit = form.HasSideLimit ? Math.Max(Math.Abs(form.SideLimit), double.Epsilon) : 1;
-        var (side, square) = (form.HasSideLimit ? Entry((state.G - form.SideLimit) / gUnit, _prices.Lambda) : 0, 0.0);
-        square += side * side;
+        var square = 0.0;
+        for (var k = 0; k < form.Sides.Length; k++)
+            square += Square(Side(state, k));
         for (var j = 0; j < form.M; j++)
-            square += Square(Workload(state, j)) + Square(Tokens(state, j));
+            square += Square(Workload(state, j)) + Square(LeastLoad(state, j)) + Square(Tokens(state, j));
         if (square == 0)
             return false;
 
         var target = double.IsFinite(_incumbent.F) ? _incumbent.F : form.HighestF;
         var s = theta * Math.Max(target - _scan.Bound, 1e-12 * Math.Abs(target)) / square;
-        _prices.Lambda = Math.Max(0, _prices.Lambda + (s * side / gUnit));
+        for (var k = 0; k < form.Sides.Length; k++)
+            _prices.Lambda[k] = Math.Max(0, _prices.Lambda[k] + (s * Side(state, k) / Unit(k)));
         for (var j = 0; j < form.M; j++)
         {
             if (form.WorkloadLimits[j] != int.MaxValue)
                 _prices.Mu[j] = Math.Max(0, _prices.Mu[j] + (s * Workload(state, j) / form.N));
+            if (form.LeastLoads[j] > 0)
+                _prices.Pi[j] = Math.Max(0, _prices.Pi[j] + (s * LeastLoad(state, j) / form.N));
             if (double.IsFinite(form.TokenLimits[j]))
                 _prices.Nu[j] = Math.Max(0, _prices.Nu[j] + (s * Tokens(state, j) / Math.Max(form.TokenLimits[j], 1)));
         }
@@ -68,8 +72,15 @@ internal sealed class SubgradientAscent(LagrangianForm form, LagrangianOptimizer
         return true;
     }
 
+    private double Unit(int k) => form.Sides[k].Limit == 0 ? form.Sides[k].Unit(form.M) * form.N : Math.Abs(form.Sides[k].Limit);
+
+    private double Side(SearchState state, int k) => Entry((state.G[k] - form.Sides[k].Limit) / Unit(k), _prices.Lambda[k]);
+
     private double Workload(SearchState state, int j) =>
         form.WorkloadLimits[j] == int.MaxValue ? 0 : Entry((state.Count[j] - form.WorkloadLimits[j]) / (double)form.N, _prices.Mu[j]);
+
+    private double LeastLoad(SearchState state, int j) =>
+        form.LeastLoads[j] == 0 ? 0 : Entry((form.LeastLoads[j] - state.Count[j]) / (double)form.N, _prices.Pi[j]);
 
     private double Tokens(SearchState state, int j) =>
         double.IsInfinity(form.TokenLimits[j]) ? 0 : Entry((state.Tokens[j] - form.TokenLimits[j]) / Math.Max(form.TokenLimits[j], 1), _prices.Nu[j]);
@@ -82,15 +93,13 @@ internal sealed class SubgradientAscent(LagrangianForm form, LagrangianOptimizer
     private void Keep()
     {
         _bestBound = _scan.Bound;
-        _bestPrices.Lambda = _prices.Lambda;
-        _prices.Mu.CopyTo(_bestPrices.Mu, 0);
-        _prices.Nu.CopyTo(_bestPrices.Nu, 0);
+        _prices.CopyTo(_bestPrices);
     }
 
     private DualGuidedResult Result(bool isInfeasible)
     {
         var complete = _incumbent.X is not null && _incumbent.F - _bestBound <= _incumbent.AllowedGap(_incumbent.F);
-        return new DualGuidedResult(_incumbent, Math.Min(_bestBound, _incumbent.F), complete || isInfeasible, isInfeasible, _bestPrices);
+        return new DualGuidedResult(form, _incumbent, Math.Min(_bestBound, _incumbent.F), complete || isInfeasible, isInfeasible, _bestPrices);
     }
 
     private bool IsTimeUp()

@@ -3,20 +3,17 @@ using Google.OrTools.LinearSolver;
 namespace Eccos.Optimization;
 
 /// <summary>
-/// A <see cref="Formulation"/> as a mixed-integer program, x_ij in {0,1}, with y_i = 1 where query i is deferred:
+/// A <see cref="Formulation"/> as a mixed-integer program over kinds of like queries: x_kj of the n_k queries of kind k are served by endpoint j, y_k deferred:
 /// <code>
-/// minimise    sum_ij r_ij x_ij                      r: regret of cost or of quality; sum_i y_i for the most served
-/// subject to  sum_j x_ij + y_i = 1                  every query is served once, or deferred where that is allowed
-///             x_ij = 0 where not eligible           and where the variable alone would break a limit
-///             sum_i x_ij at most L_j                workload
-///             sum_i t_ij x_ij at most T_j           tokens
-///             sum_ij r'_ij x_ij at most B - Base    budget, in regrets of cost
-///             sum_ij r"_ij x_ij at most Base - alpha N   quality floor, in regrets of quality
+/// minimise    sum_kj r_kj x_kj                      r: regret of the goal; sum_k y_k for the most served
+/// subject to  sum_j x_kj + y_k = n_k                every query is served once, or deferred where that is allowed
+///             x_kj = 0 where not eligible           and where one query alone would break a limit
+///             sum_kj w_kj x_kj at most b            every limit, see <see cref="SharedRow"/>
 /// </code>
 /// Rows are divided by their right-hand side and the objective by a thousandth of its largest coefficient, so that the solver's absolute
 /// tolerances are relative ones.
 /// </summary>
-/// <remarks>ECCOS, arXiv 2502.20576, the equations of the optimizer.</remarks>
+/// <remarks>ECCOS, arXiv 2502.20576, the equations of the optimizer; there n_k = 1.</remarks>
 internal sealed class AssignmentModel : IDisposable
 {
     /// <summary>CP-SAT measures gaps relative to 1 where the objective is below 1; this keeps most objectives above it.</summary>
@@ -31,33 +28,38 @@ internal sealed class AssignmentModel : IDisposable
     private readonly List<KnapsackRow> _limits = [];
 
     /// <param name="regret">What is solved.</param>
+    /// <param name="kinds">The queries by kind.</param>
     /// <param name="solver">An empty solver; the model disposes of it.</param>
-    /// <param name="isWorthwhile">Whether x_ij may be part of a better assignment than is known; the others are left out.</param>
+    /// <param name="isWorthwhile">Whether x_kj may be part of a better assignment than is known; the others are left out.</param>
     /// <param name="tightening">By how much limits are wider or narrower than they are.</param>
-    /// <param name="relaxed">Whether x_ij lies in [0, 1] instead of {0, 1}.</param>
-    public AssignmentModel(RegretForm regret, Solver solver, Func<int, int, bool> isWorthwhile, Tightening tightening, bool relaxed = false)
+    /// <param name="relaxed">Whether x_kj may be a fraction.</param>
+    public AssignmentModel(RegretForm regret, QueryKinds kinds, Solver solver, Func<int, int, bool> isWorthwhile, Tightening tightening, bool relaxed = false)
     {
         _regret = regret;
         _formulation = regret.Formulation;
         _problem = _formulation.Problem;
         _tightening = tightening;
-        Solver = solver;
-        _x = new Variable?[_problem.QueryCount * _problem.EndpointCount];
-        _y = new Variable?[_problem.QueryCount];
-        AddVariables(isWorthwhile, relaxed);
+        (Kinds, Solver) = (kinds, solver);
+        _x = new Variable?[kinds.Count * _problem.EndpointCount];
+        _y = new Variable?[kinds.Count];
+        var rows = SharedRow.Of(regret, tightening).ToArray();
+        var kindsOf = Array.ConvertAll(rows, KindsOf);
+        AddVariables(rows, kindsOf, isWorthwhile, relaxed);
         if (IsTriviallyInfeasible)
             return;
 
         AddEveryQueryServedOnce();
         AddServedCount();
-        AddWorkloadLimits();
-        AddTokenLimits();
-        AddBudget();
-        AddQualityFloor();
+        for (var k = 0; k < rows.Length; k++)
+            AddKnapsack(rows[k], kindsOf[k]);
+        foreach (var floor in regret.Rows.Where(row => SharedRow.IsOfTheServed(_formulation, row)))
+            AddQualityFloorOfTheServed(floor);
         SetObjective();
     }
 
     public Solver Solver { get; }
+
+    public QueryKinds Kinds { get; }
 
     /// <summary>Whether a query has no variable left, or a limit is broken by what is best for it alone.</summary>
     public bool IsTriviallyInfeasible { get; private set; }
@@ -65,77 +67,81 @@ internal sealed class AssignmentModel : IDisposable
     /// <summary>The regret that is 1 to the solver.</summary>
     public double Scale { get; private set; } = 1;
 
-    /// <summary>The rows that queries share, all of the form sum_ij w_ij x_ij at most b with w_ij at least 0.</summary>
+    /// <summary>The rows that queries share, all of the form sum_kj w_kj x_kj at most b with w_kj at least 0.</summary>
     public IReadOnlyList<KnapsackRow> Limits => _limits;
 
-    /// <summary>x_ij; <see langword="null"/> where it is 0.</summary>
-    public Variable? X(int i, int j) => _x[(i * _problem.EndpointCount) + j];
+    /// <summary>x_kj; <see langword="null"/> where it is 0.</summary>
+    public Variable? X(int k, int j) => _x[(k * _problem.EndpointCount) + j];
 
-    /// <summary>The endpoint of each query in the solver's solution.</summary>
+    /// <summary>The endpoint of each query in the solver's solution: the first queries of a kind go to the first endpoints.</summary>
     public int[] Extract()
     {
         var endpointOf = new int[_problem.QueryCount];
         Array.Fill(endpointOf, Assignment.Unassigned);
-        ForEachVariable((x, i, j) => endpointOf[i] = x.SolutionValue() > 0.5 ? j : endpointOf[i]);
+        var next = new int[Kinds.Count];
+        ForEachVariable((x, k, j) =>
+        {
+            for (var count = (int)Math.Round(x.SolutionValue()); count > 0 && next[k] < Kinds.Size(k); count--)
+                endpointOf[Kinds.Members(k)[next[k]++]] = j;
+        });
         return endpointOf;
     }
 
     public void Dispose() => Solver.Dispose();
 
-    private double RestOfBudget() => _formulation.Budget is { } b
-        ? b - _regret.Cost.Base + _tightening.Slack(LimitKind.Budget, null, b)
-        : double.PositiveInfinity;
-
-    /// <summary>Without limit for <see cref="Goal.MostServed"/>, where the number of served queries is not known beforehand.</summary>
-    private double RestOfFloor()
+    /// <summary>Whether each kind is part of a row.</summary>
+    private bool[]? KindsOf(SharedRow row)
     {
-        if (_formulation is not { QualityFloor: { } alpha, Goal: not Goal.MostServed })
-            return double.PositiveInfinity;
-        var least = alpha * _formulation.ServedCount;
-        return _regret.Quality.Base - least + _tightening.Slack(LimitKind.QualityFloor, null, least);
+        if (row.Limit.Queries is not { } queries)
+            return null;
+        var members = queries.ToHashSet();
+        return [.. Enumerable.Range(0, Kinds.Count).Select(k => members.Contains(Kinds.First(k)))];
     }
 
-    private double RestOfTokens(int j) => _problem is { Tokens: not null, TokenLimits: { } limits } && limits[j] is { } t
-        ? t + _tightening.Slack(LimitKind.Tokens, j, t)
-        : double.PositiveInfinity;
-
-    private void AddVariables(Func<int, int, bool> isWorthwhile, bool relaxed)
+    private void AddVariables(SharedRow[] rows, bool[]?[] kindsOf, Func<int, int, bool> isWorthwhile, bool relaxed)
     {
-        var (budget, floor) = (RestOfBudget(), RestOfFloor());
-        IsTriviallyInfeasible = budget < 0 || floor < 0;
-        for (var i = 0; i < _problem.QueryCount; i++)
+        IsTriviallyInfeasible = rows.Any(row => row.Rest < 0);
+        for (var k = 0; k < Kinds.Count; k++)
         {
-            var isServed = false;
+            var (i, size, isServed) = (Kinds.First(k), Kinds.Size(k), false);
             for (var j = 0; j < _problem.EndpointCount; j++)
             {
-                if (!_problem.IsEligible(i, j)
-                    || _problem.WorkloadLimits?[j] is 0
-                    || _problem.Tokens?[i, j] > RestOfTokens(j)
-                    || _regret.Cost[i, j] > budget
-                    || _regret.Quality[i, j] > floor
-                    || !isWorthwhile(i, j))
+                if (!_problem.IsEligible(i, j) || IsTooMuch(k, i, j) || !isWorthwhile(k, j))
                     continue;
-                _x[(i * _problem.EndpointCount) + j] = relaxed ? Solver.MakeNumVar(0, double.PositiveInfinity, "") : Solver.MakeBoolVar("");
+                _x[(k * _problem.EndpointCount) + j] = relaxed ? Solver.MakeNumVar(0, double.PositiveInfinity, "") : Count(size);
                 isServed = true;
             }
 
-            _y[i] = _formulation.Defers ? Solver.MakeBoolVar("") : null;
+            _y[k] = _formulation.Defers ? Count(size) : null;
             IsTriviallyInfeasible |= !isServed && !_formulation.Defers;
         }
+
+        bool IsTooMuch(int k, int i, int j)
+        {
+            for (var r = 0; r < rows.Length; r++)
+            {
+                if ((kindsOf[r] is not { } members || members[k]) && rows[r].Weight(i, j) > rows[r].Rest)
+                    return true;
+            }
+
+            return false;
+        }
     }
+
+    private Variable Count(int size) => size == 1 ? Solver.MakeBoolVar("") : Solver.MakeIntVar(0, size, "");
 
     private void AddEveryQueryServedOnce()
     {
-        for (var i = 0; i < _problem.QueryCount; i++)
+        for (var k = 0; k < Kinds.Count; k++)
         {
-            var row = Solver.MakeConstraint(1, 1, "");
+            var row = Solver.MakeConstraint(Kinds.Size(k), Kinds.Size(k), "");
             for (var j = 0; j < _problem.EndpointCount; j++)
-                SetCoefficient(row, X(i, j), 1);
-            SetCoefficient(row, _y[i], 1);
+                SetCoefficient(row, X(k, j), 1);
+            SetCoefficient(row, _y[k], 1);
         }
     }
 
-    /// <summary>sum_i y_i = N - served, where the number to serve is given.</summary>
+    /// <summary>sum_k y_k = N - served, where the number to serve is given.</summary>
     private void AddServedCount()
     {
         if (_formulation.Served is not { } served)
@@ -146,38 +152,19 @@ internal sealed class AssignmentModel : IDisposable
             SetCoefficient(row, y, 1);
     }
 
-    private void AddWorkloadLimits()
+    /// <summary>sum_kj (a_kj / alpha - 1) x_kj >= 0: the floor holds for the average of those that are served, however many.</summary>
+    private void AddQualityFloorOfTheServed(LimitRow floor)
     {
-        for (var j = 0; j < _problem.EndpointCount; j++)
-        {
-            if (_problem.WorkloadLimits?[j] is { } limit)
-                AddKnapsack(j, limit, limit, (_, _) => 1);
-        }
-    }
-
-    private void AddTokenLimits()
-    {
-        for (var j = 0; j < _problem.EndpointCount; j++)
-            AddKnapsack(j, RestOfTokens(j), 1, (i, endpoint) => _problem.Tokens![i, endpoint]);
-    }
-
-    private void AddBudget() => AddKnapsack(null, RestOfBudget(), 1, (i, j) => _regret.Cost[i, j]);
-
-    private void AddQualityFloor()
-    {
-        if (_formulation is { QualityFloor: { } alpha, Goal: Goal.MostServed })
-            AddQualityFloorOfTheServed(alpha);
-        else
-            AddKnapsack(null, RestOfFloor(), 1, (i, j) => _regret.Quality[i, j]);
-    }
-
-    /// <summary>sum_ij (a_ij / alpha - 1) x_ij >= 0: the floor holds for the average of those that are served, however many.</summary>
-    private void AddQualityFloorOfTheServed(double alpha)
-    {
+        var alpha = floor.Asked;
         if (alpha == 0)
             return;
-        var row = Solver.MakeConstraint(-_tightening.Slack(LimitKind.QualityFloor, null, alpha) / alpha, double.PositiveInfinity, "");
-        ForEachVariable((x, i, j) => SetCoefficient(row, x, (_problem.Quality[i, j] / alpha) - 1));
+        var members = floor.Queries?.ToHashSet();
+        var row = Solver.MakeConstraint(-_tightening.Slack(floor.Key, alpha) / alpha, double.PositiveInfinity, "");
+        ForEachVariable((x, k, j) =>
+        {
+            if (members?.Contains(Kinds.First(k)) ?? true)
+                SetCoefficient(row, x, (_problem.Quality[Kinds.First(k), j] / alpha) - 1);
+        });
     }
 
     private void SetObjective()
@@ -192,31 +179,37 @@ internal sealed class AssignmentModel : IDisposable
         }
 
         var largest = 0.0;
-        ForEachVariable((_, i, j) => largest = Math.Max(largest, _regret[i, j]));
+        ForEachVariable((_, k, j) => largest = Math.Max(largest, _regret[Kinds.First(k), j]));
         Scale = largest > 0 ? largest / LargestCoefficient : 1;
-        ForEachVariable((x, i, j) => objective.SetCoefficient(x, _regret[i, j] / Scale));
+        ForEachVariable((x, k, j) => objective.SetCoefficient(x, _regret[Kinds.First(k), j] / Scale));
     }
 
-    /// <summary>sum w_ij x_ij at most rest, times bound / rest; left out when it cannot bind.</summary>
-    private void AddKnapsack(int? endpoint, double rest, double bound, Func<int, int, double> weight)
+    /// <summary>A limit, times bound / rest; left out when it cannot bind.</summary>
+    private void AddKnapsack(SharedRow shared, bool[]? members)
     {
-        if (double.IsPositiveInfinity(rest))
-            return;
+        // Counts stay whole numbers; everything else is on the scale of 1.
+        var rest = shared.Rest;
+        var bound = shared.Limit.Key.Kind is LimitKind.Workload or LimitKind.MinimumShare or LimitKind.MaximumShare ? rest : 1;
         var most = 0.0;
-        ForEachVariable((_, i, j) => most += endpoint is null || endpoint == j ? weight(i, j) : 0);
-        if (most <= rest)
+        ForEachVariable((_, k, j) => most += Weight(k, j) * Kinds.Size(k));
+        if (most + (shared.DeferredWeight * _problem.QueryCount) <= rest)
             return;
         var row = Solver.MakeConstraint(double.NegativeInfinity, bound, "");
-        ForEachVariable((x, i, j) => SetCoefficient(row, x, endpoint is null || endpoint == j ? weight(i, j) * bound / rest : 0));
+        var factor = rest > 0 ? bound / rest : 1;
+        ForEachVariable((x, k, j) => SetCoefficient(row, x, Weight(k, j) * factor));
+        for (var k = 0; k < Kinds.Count && shared.DeferredWeight > 0; k++)
+            SetCoefficient(row, _y[k], shared.DeferredWeight * factor);
         _limits.Add(new KnapsackRow(row, bound));
+
+        double Weight(int k, int j) => members is null || members[k] ? shared.Weight(Kinds.First(k), j) : 0;
     }
 
     private void ForEachVariable(Action<Variable, int, int> action)
     {
-        for (var k = 0; k < _x.Length; k++)
+        for (var place = 0; place < _x.Length; place++)
         {
-            if (_x[k] is { } x)
-                action(x, k / _problem.EndpointCount, k % _problem.EndpointCount);
+            if (_x[place] is { } x)
+                action(x, place / _problem.EndpointCount, place % _problem.EndpointCount);
         }
     }
 

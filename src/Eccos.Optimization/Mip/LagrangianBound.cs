@@ -6,8 +6,8 @@ namespace Eccos.Optimization;
 /// What every variable costs at least, from the multipliers of the linear relaxation. With u_k at least 0 for each shared limit
 /// sum_ij w_kij x_ij at most b_k,
 /// <code>
-/// v_ij  = r_ij + sum_k u_k w_kij                    the price of endpoint j to query i
-/// L(u)  = sum_i min_j v_ij - sum_k u_k b_k          no assignment has less regret (Lagrangian bound)
+/// v_ij  = r_ij + sum_k u_k w_kij                    the price of endpoint j to a query of kind i
+/// L(u)  = sum_i n_i min_j v_ij - sum_k u_k b_k      no assignment has less regret (Lagrangian bound)
 /// L_ij  = L(u) + v_ij - min_j v_ij                  nor one that uses x_ij (reduced cost)
 /// </code>
 /// The bounds hold for any multipliers, so the relaxation's own tolerances do not matter.
@@ -20,21 +20,21 @@ internal static class LagrangianBound
     /// <param name="regret">Its objective.</param>
     public static double[] OfVariables(AssignmentModel relaxation, RegretForm regret)
     {
-        var (n, m) = (regret.Formulation.Problem.QueryCount, regret.Formulation.Problem.EndpointCount);
+        var (kinds, m) = (relaxation.Kinds, regret.Formulation.Problem.EndpointCount);
         var u = relaxation.Limits.Select(limit => Math.Max(0, -limit.Row.DualValue())).ToArray();
-        var v = new double[n * m];
+        var v = new double[kinds.Count * m];
         var bound = -relaxation.Limits.Zip(u, (limit, multiplier) => multiplier * limit.Bound).Sum();
-        for (var i = 0; i < n; i++)
+        for (var k = 0; k < kinds.Count; k++)
         {
             for (var j = 0; j < m; j++)
-                v[(i * m) + j] = relaxation.X(i, j) is { } x ? Price(x, regret[i, j] / relaxation.Scale) : double.PositiveInfinity;
-            var cheapest = v.AsSpan(i * m, m);
+                v[(k * m) + j] = relaxation.X(k, j) is { } x ? Price(x, regret[kinds.First(k), j] / relaxation.Scale) : double.PositiveInfinity;
+            var cheapest = v.AsSpan(k * m, m);
             var least = cheapest[0];
             foreach (var price in cheapest)
                 least = Math.Min(least, price);
             for (var j = 0; j < m; j++)
                 cheapest[j] -= least;
-            bound += least;
+            bound += kinds.Size(k) * least;
         }
 
         for (var k = 0; k < v.Length; k++)

@@ -28,6 +28,7 @@ public sealed class MipOptimizer : IOptimizer
         ArgumentNullException.ThrowIfNull(problem);
         cancellationToken.ThrowIfCancellationRequested();
         using var clock = new SolveClock(_timeProvider, _options.TimeLimit, cancellationToken);
-        return new MipCall(problem, formulation => new MipSearch(formulation, _options, clock).Solve()).Solve();
+        var guided = new DualGuidedEngine(problem, new DualGuidedOptimizerOptions { TimeLimit = _options.TimeLimit, Solver = _options.Solver }, clock);
+        return new MipCall(problem, formulation => new MipSearch(formulation, _options, clock).Solve(), new ConflictSearch(problem, guided, clock)).Solve();
     }
 }

@@ -3,8 +3,8 @@ using Google.OrTools.LinearSolver;
 namespace Eccos.Optimization;
 
 /// <summary>
-/// Solves one formulation to the optimum in original units, over as few variables as prove it. For each x_ij a bound L_ij is known: no
-/// assignment that uses it has less regret. The program is solved over the variables with L_ij at most a cap; an optimum that is no more
+/// Solves one formulation to the optimum in original units, over as few variables as prove it. For each x_kj a bound L_kj is known: no
+/// assignment that uses it has less regret. The program is solved over the variables with L_kj at most a cap; an optimum that is no more
 /// than the cap is the optimum over all of them, otherwise it is the next cap.
 /// </summary>
 /// <remarks>
@@ -23,6 +23,7 @@ internal sealed class MipSearch
     private readonly MipOptimizerOptions _options;
     private readonly SolveClock _clock;
     private readonly Tightening _tightening = new();
+    private readonly QueryKinds _kinds;
     private readonly double[] _least;
     private double _cap = double.PositiveInfinity;
     private double _provenRegret;
@@ -35,9 +36,10 @@ internal sealed class MipSearch
         _regret = new RegretForm(formulation);
         _options = options;
         _clock = clock;
-        _least = new double[formulation.Problem.QueryCount * formulation.Problem.EndpointCount];
+        _kinds = QueryKinds.Of(formulation.Problem);
+        _least = new double[_kinds.Count * formulation.Problem.EndpointCount];
         for (var k = 0; k < _least.Length; k++)
-            _least[k] = _regret[k / formulation.Problem.EndpointCount, k % formulation.Problem.EndpointCount];
+            _least[k] = _regret[_kinds.First(k / formulation.Problem.EndpointCount), k % formulation.Problem.EndpointCount];
     }
 
     private Formulation Formulation => _regret.Formulation;
@@ -58,12 +60,12 @@ internal sealed class MipSearch
     }
 
     private AssignmentModel Model(MipSolver? solver) =>
-        new(_regret, SolverRun.Create(solver), (i, j) => _least[(i * Formulation.Problem.EndpointCount) + j] <= _cap, _tightening, relaxed: solver is null);
+        new(_regret, _kinds, SolverRun.Create(solver), (k, j) => _least[(k * Formulation.Problem.EndpointCount) + j] <= _cap, _tightening, relaxed: solver is null);
 
     /// <summary>Solves the linear relaxation and sets the first cap so that the variables of low reduced cost remain.</summary>
     private void ChooseCore()
     {
-        var size = Formulation.Problem.QueryCount + (CoreVariablesPerEndpoint * Formulation.Problem.EndpointCount);
+        var size = _kinds.Count + (CoreVariablesPerEndpoint * Formulation.Problem.EndpointCount);
         if (Formulation.Defers || _least.Length <= 2 * size)
             return;
         using var relaxation = Model(null);
@@ -129,7 +131,7 @@ internal sealed class MipSearch
     {
         _isNarrowed = true;
         foreach (var limit in broken)
-            _tightening.Narrow(limit.Kind, limit.Endpoint, limit.Excess);
+            _tightening.Narrow(limit.Key, limit.Excess);
     }
 
     /// <summary>Whether variables that were left out could better the optimum, or it is too small beside those that were not.</summary>
@@ -148,7 +150,7 @@ internal sealed class MipSearch
         var bound = _regret.InOwnUnit(proven);
         if (_best is null)
             return new MipResult(AssignmentStatus.Unknown, reason, null, bound);
-        if (reason == StopReason.Proven && _bestRegret - proven > Tolerance.Optimality * Math.Max(_bestRegret, Math.Abs(bound)))
+        if (reason == StopReason.Proven && _bestRegret - proven > Tolerance.Optimality * Math.Max(_bestRegret, _regret.GapScale(bound, bound)))
             reason = StopReason.GapReached;
         return new MipResult(reason == StopReason.Proven ? AssignmentStatus.Optimal : AssignmentStatus.Feasible, reason, _best, bound);
     }

@@ -1,61 +1,60 @@
 namespace Eccos.Optimization;
 
 /// <summary>
-/// Costs and qualities as distances from each query's best endpoint, so that a solver sees small numbers of one sign instead of small
-/// differences of large ones:
+/// Values to be kept small, as distances from each query's smallest, so that a solver sees small numbers of one sign instead of small differences of large ones:
 /// <code>
-/// cost:     r_ij = c_ij - min_j c_ij     sum_ij c_ij x_ij = Base + sum_ij r_ij x_ij
-/// quality:  r_ij = max_j a_ij - a_ij     sum_ij a_ij x_ij = Base - sum_ij r_ij x_ij
+/// r_ij = v_ij - min_j v_ij          sum_ij v_ij x_ij = Base + sum_ij r_ij x_ij
 /// </code>
-/// Where queries may be deferred the best endpoint of a query is not always paid for; there 0 and 1 take the place of the minimum and maximum.
+/// Where queries may be deferred the smallest of a query is not always paid; there one value for all takes the place of the minimum.
 /// </summary>
 internal sealed class Regret
 {
     private readonly double[] _values;
+    private readonly double[] _lowest;
     private readonly int _endpointCount;
 
-    private Regret(double[] values, int endpointCount, double total)
+    private Regret(double[] values, double[] lowest, int endpointCount, double total)
     {
-        _values = values;
-        _endpointCount = endpointCount;
-        Base = total;
+        (_values, _lowest, _endpointCount, Base) = (values, lowest, endpointCount, total);
     }
 
-    /// <summary>The sum over the queries of the best endpoint's cost or quality.</summary>
+    /// <summary>The sum over the queries of the smallest value.</summary>
     public double Base { get; }
 
     /// <summary>r_ij, 0 or more where the endpoint is eligible.</summary>
     public double this[int i, int j] => _values[(i * _endpointCount) + j];
 
-    public static Regret OfCost(Formulation f) => Create(f, f.Problem.Cost, 1, 0);
+    /// <summary>The part of the base that the given queries have; all when <see langword="null"/>.</summary>
+    public double BaseOf(IReadOnlyList<int>? queries) => queries is null ? Base : queries.Sum(i => _lowest[i]);
 
-    public static Regret OfQuality(Formulation f) => Create(f, f.Problem.Quality, -1, f.ServedCount);
-
-    private static Regret Create(Formulation f, QueryEndpointMatrix matrix, int sign, double deferredBase)
+    /// <param name="f">What is solved.</param>
+    /// <param name="values">v_ij, row after row.</param>
+    /// <param name="deferredLowest">What takes the place of the minimum where queries may be deferred, no more than any v_ij.</param>
+    public static Regret Of(Formulation f, ReadOnlySpan<double> values, double deferredLowest)
     {
         var (n, m) = (f.Problem.QueryCount, f.Problem.EndpointCount);
-        var values = new double[n * m];
-        var total = f.Defers ? deferredBase : 0;
+        var (regrets, lowest) = (values.ToArray(), new double[n]);
+        var total = f.Defers ? deferredLowest * f.ServedCount : 0;
         for (var i = 0; i < n; i++)
         {
-            var best = f.Defers ? (sign > 0 ? 0 : 1) : Best(f.Problem, matrix, sign, i);
+            lowest[i] = f.Defers ? deferredLowest : Lowest(f.Problem, values.Slice(i * m, m), i);
             for (var j = 0; j < m; j++)
-                values[(i * m) + j] = sign * (matrix[i, j] - best);
-            total += f.Defers ? 0 : best;
+                regrets[(i * m) + j] -= lowest[i];
+            total += f.Defers ? 0 : lowest[i];
         }
 
-        return new Regret(values, m, total);
+        return new Regret(regrets, lowest, m, total);
     }
 
-    private static double Best(AssignmentProblem problem, QueryEndpointMatrix matrix, int sign, int i)
+    private static double Lowest(AssignmentProblem problem, ReadOnlySpan<double> row, int i)
     {
-        var best = double.PositiveInfinity;
-        for (var j = 0; j < problem.EndpointCount; j++)
+        var lowest = double.PositiveInfinity;
+        for (var j = 0; j < row.Length; j++)
         {
             if (problem.IsEligible(i, j))
-                best = Math.Min(best, sign * matrix[i, j]);
+                lowest = Math.Min(lowest, row[j]);
         }
 
-        return double.IsFinite(best) ? sign * best : 0;
+        return double.IsFinite(lowest) ? lowest : 0;
     }
 }

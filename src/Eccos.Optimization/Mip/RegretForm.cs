@@ -5,29 +5,43 @@ internal sealed class RegretForm
 {
     private readonly Goal _goal;
     private readonly int _queryCount;
+    private readonly double _smallestScale;
+    private readonly Regret _objective;
 
     public RegretForm(Formulation formulation)
     {
+        var problem = formulation.Problem;
         Formulation = formulation;
+        Rows = LimitRows.Of(formulation);
         _goal = formulation.Goal;
-        _queryCount = formulation.Problem.QueryCount;
-        Cost = Regret.OfCost(formulation);
-        Quality = Regret.OfQuality(formulation);
+        _queryCount = problem.QueryCount;
+        _smallestScale = GoalFunction.SmallestScale(formulation);
+        Cost = Regret.Of(formulation, problem.Cost.Values, 0);
+        var quality = new double[problem.Quality.Values.Length];
+        for (var k = 0; k < quality.Length; k++)
+            quality[k] = -problem.Quality.Values[k];
+        Quality = Regret.Of(formulation, quality, -1);
+        _objective = _goal switch
+        {
+            Goal.LeastCost => Cost,
+            Goal.BestQuality => Quality,
+            _ => Regret.Of(formulation, GoalFunction.Of(formulation), _goal == Goal.WeightedSum ? -problem.QualityWeight : 0),
+        };
     }
 
     public Formulation Formulation { get; }
 
+    /// <summary>The limits.</summary>
+    public LimitRow[] Rows { get; }
+
+    /// <summary>Of the costs.</summary>
     public Regret Cost { get; }
 
+    /// <summary>Of the negative qualities.</summary>
     public Regret Quality { get; }
 
     /// <summary>r_ij, the objective's coefficient of x_ij.</summary>
-    public double this[int i, int j] => _goal switch
-    {
-        Goal.LeastCost => Cost[i, j],
-        Goal.BestQuality => Quality[i, j],
-        _ => 0,
-    };
+    public double this[int i, int j] => _goal == Goal.MostServed ? 0 : _objective[i, j];
 
     /// <summary>The objective of an assignment: its regret, or the number of deferred queries.</summary>
     public double Of(int[] endpointOf)
@@ -38,13 +52,9 @@ internal sealed class RegretForm
         return sum;
     }
 
-    /// <summary>A regret as cost in USD, as the sum of the success probabilities, or as the number of served queries.</summary>
-    public double InOwnUnit(double regret) => _goal switch
-    {
-        Goal.LeastCost => Cost.Base + regret,
-        Goal.BestQuality => Quality.Base - regret,
-        _ => _queryCount - regret,
-    };
+    /// <summary>A regret in the goal's own unit: USD, the sum of the success probabilities, the number of served queries, what is used.</summary>
+    public double InOwnUnit(double regret) =>
+        _goal == Goal.MostServed ? _queryCount - regret : GoalFunction.InOwnUnit(Formulation, _objective.Base + regret);
 
     /// <summary>The relative gap of the regret at which the gap of the goal in its own unit is certain to be as small as asked for.</summary>
     public double RelativeGap(double gap) => _goal == Goal.LeastCost ? gap : 0;
@@ -54,8 +64,12 @@ internal sealed class RegretForm
     {
         Goal.LeastCost => gap * Cost.Base,
         Goal.BestQuality => gap * (Formulation.QualityFloor ?? 0) * Formulation.ServedCount,
+        Goal.WeightedSum => gap * _smallestScale,
         _ => 0,
     };
+
+    /// <summary>The size that a gap counts against.</summary>
+    public double GapScale(double ownA, double ownB) => Math.Max(Math.Max(Math.Abs(ownA), Math.Abs(ownB)), _smallestScale);
 
     /// <summary>The assignment of least regret when no limit is shared between queries; <see langword="null"/> when a query has no endpoint.</summary>
     public int[]? Unlimited()

@@ -6,13 +6,11 @@ namespace Eccos.Optimization;
 /// </summary>
 internal sealed class Tightening
 {
-    private readonly Dictionary<(LimitKind Kind, int? Endpoint), double> _excess = [];
+    private readonly Dictionary<LimitKey, double> _excess = [];
 
     /// <summary>What to add to the right-hand side of a limit, in its unit.</summary>
-    public double Slack(LimitKind kind, int? endpoint, double limit) =>
-        (limit * Tolerance.Slack) - _excess.GetValueOrDefault((kind, endpoint));
+    public double Slack(LimitKey key, double limit) => (limit * Tolerance.Slack) - _excess.GetValueOrDefault(key);
 
     /// <summary>Narrows a limit by twice what a solution exceeded it by.</summary>
-    public void Narrow(LimitKind kind, int? endpoint, double excess) =>
-        _excess[(kind, endpoint)] = _excess.GetValueOrDefault((kind, endpoint)) + (2 * excess);
+    public void Narrow(LimitKey key, double excess) => _excess[key] = _excess.GetValueOrDefault(key) + (2 * excess);
 }

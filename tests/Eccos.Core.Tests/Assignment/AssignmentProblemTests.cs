@@ -95,7 +95,7 @@ public sealed class AssignmentProblemTests
     [Test]
     public void Enumerations_UnnamedValue_Throws()
     {
-        Refused(nameof(AssignmentProblem.Objective), () => new(_cost, _quality) { Objective = (Objective)2 });
+        Refused(nameof(AssignmentProblem.Objective), () => new(_cost, _quality) { Objective = (Objective)3 });
         Refused(nameof(AssignmentProblem.WhenInfeasible), () => new(_cost, _quality) { WhenInfeasible = (InfeasiblePolicy)(-1) });
     }
 

@@ -60,6 +60,23 @@ public sealed class AddEccosTests
     }
 
     [Test]
+    public void AddEccos_ConfigurationWithGroupsAndShares_BindsThem()
+    {
+        using var provider = Provider("""
+            {
+              "Endpoints": [ { "Name": "a", "MinimumShare": 0.2, "MaximumShare": 0.9 } ],
+              "Goal": { "Objective": "WeightedSum", "QualityWeightUsd": 0.002, "Groups": { "acme": { "QualityFloor": 0.9, "BudgetUsd": 1.5 } } }
+            }
+            """);
+
+        var options = provider.GetRequiredService<IOptions<EccosOptions>>().Value;
+
+        Assert.That((options.Endpoints[0].MinimumShare, options.Endpoints[0].MaximumShare), Is.EqualTo((0.2, 0.9)));
+        Assert.That((options.Goal.Objective, options.Goal.QualityWeightUsd), Is.EqualTo((Objective.WeightedSum, 0.002)));
+        Assert.That(options.Goal.Groups["acme"], Is.EqualTo(new GroupLimits { QualityFloor = 0.9, BudgetUsd = 1.5 }));
+    }
+
+    [Test]
     public void AddEccos_MisspeltKey_IsAnError()
     {
         using var provider = Provider("""{ "Endpoints": [ { "Name": "a" } ], "Goal": { "QualityFlor": 0.8 } }""");

@@ -59,12 +59,12 @@ internal sealed class DualGuidedOptimizerBruteForceTests
         var judge = new BruteForce(problem, 1.001 * Documented);
         var found = judge.Evaluate(actual.EndpointOf);
         Assert.That(judge.Broken(found, problem.QualityFloor, problem.Budget), Is.Empty, $"seed {seed}");
-        Assert.That(actual.Objective, Is.EqualTo(found.Objective(problem.Objective)).Within(1e-10).Percent, $"seed {seed}: objective");
-        var sign = problem.Objective == Objective.LeastCost ? 1 : -1;
+        Assert.That(actual.Objective, Is.EqualTo(found.Objective(problem)).Within(1e-12 * Math.Max(Math.Abs(actual.Objective), actual.Scale)), $"seed {seed}: objective");
+        var sign = problem.Objective == Objective.BestQuality ? -1 : 1;
         var (value, optimum) = (sign * actual.Objective, sign * expected);
-        var allowed = Math.Max(gap, 1e-8) * Math.Max(Math.Abs(value), Math.Abs(optimum)) * 1.0001;
-        Assert.That(value, Is.InRange(Math.Min(sign * reachable, optimum) - (1e-9 * Math.Abs(optimum)), optimum + allowed), $"seed {seed}: {problem.Objective}");
-        Assert.That(sign * actual.Bound, Is.LessThanOrEqualTo(optimum + (1e-13 * Math.Abs(optimum))), $"seed {seed}: bound");
+        var allowed = Math.Max(gap, 1e-8) * Math.Max(Math.Max(Math.Abs(value), Math.Abs(optimum)), actual.Scale) * 1.0001;
+        Assert.That(value, Is.InRange(Math.Min(sign * reachable, optimum) - (1e-9 * Math.Max(Math.Abs(optimum), actual.Scale)), optimum + allowed), $"seed {seed}: {problem.Objective}");
+        Assert.That(sign * actual.Bound, Is.LessThanOrEqualTo(optimum + (1e-13 * Math.Max(Math.Abs(optimum), actual.Scale))), $"seed {seed}: bound");
         Assert.That(actual.Gap, Is.LessThanOrEqualTo(Math.Max(gap, 1e-8) * 1.0001), $"seed {seed}: gap");
         if (gap == 0)
             Assert.That(actual.Status, Is.EqualTo(AssignmentStatus.Optimal), $"seed {seed}: {actual}");

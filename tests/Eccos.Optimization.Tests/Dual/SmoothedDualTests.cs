@@ -41,19 +41,22 @@ internal sealed class SmoothedDualTests
         var problem = RandomProblem.Small(seed, 6, 4);
         if (problem.QueryCount == 0 || new Exhaustive(problem, 0).Solve() is not { } optimum)
             return;
-        var form = LagrangianForm.Of(Formulation.Of(problem));
+        var form = LagrangianFormBuilder.Of(Formulation.Of(problem));
         var random = new Random(seed);
-        var prices = new DualPrices(form.M) { Lambda = form.HasSideLimit ? random.NextDouble() * Math.Pow(10, random.Next(-6, 4)) : 0 };
+        var prices = new DualPrices(form);
+        for (var k = 0; k < form.Sides.Length; k++)
+            prices.Lambda[k] = random.NextDouble() * Math.Pow(10, random.Next(-6, 4));
         for (var j = 0; j < form.M; j++)
         {
             prices.Mu[j] = form.WorkloadLimits[j] == int.MaxValue ? 0 : random.NextDouble() * Math.Pow(10, random.Next(-6, 4));
+            prices.Pi[j] = form.LeastLoads[j] == 0 ? 0 : random.NextDouble() * Math.Pow(10, random.Next(-6, 4));
             prices.Nu[j] = double.IsFinite(form.TokenLimits[j]) ? random.NextDouble() * Math.Pow(10, random.Next(-6, 2)) : 0;
         }
 
         var scan = new RegretScan(form);
         scan.Run(prices);
-        var f = problem.Objective == Objective.LeastCost ? optimum : -optimum * problem.QueryCount;
-        Assert.That(scan.Bound, Is.LessThanOrEqualTo(f + (1e-13 * Math.Abs(f))));
+        var f = problem.Objective == Objective.BestQuality ? -optimum * problem.QueryCount : optimum;
+        Assert.That(scan.Bound, Is.LessThanOrEqualTo(f + (1e-13 * (Math.Abs(f) + form.SmallestScale))));
     }
 
     private static AssignmentProblem Problem(int seed)
@@ -76,7 +79,7 @@ internal sealed class SmoothedDualTests
 
     private static (SmoothedDual Dual, double[] Prices) Make(int seed)
     {
-        var dual = new SmoothedDual(new ScaledProblem(LagrangianForm.Of(Formulation.Of(Problem(seed)))));
+        var dual = new SmoothedDual(new ScaledProblem(LagrangianFormBuilder.Of(Formulation.Of(Problem(seed)))));
         var random = new Random(seed);
         return (dual, [.. Enumerable.Range(0, dual.Dimension).Select(_ => random.NextDouble())]);
     }

@@ -23,12 +23,12 @@ internal sealed class LagrangianOptimizerTests
                 continue;
             }
 
-            var sign = problem.Objective == Objective.LeastCost ? 1 : -1;
+            var sign = problem.Objective == Objective.BestQuality ? -1 : 1;
             Assert.That(actual.Infeasibility, Is.Null, $"seed {seed}");
             if (!actual.IsFound)
                 continue;
             found++;
-            Assert.That(sign * actual.Bound, Is.LessThanOrEqualTo((sign * optimum) + (1e-12 * Math.Abs(optimum))), $"seed {seed}: bound");
+            Assert.That(sign * actual.Bound, Is.LessThanOrEqualTo((sign * optimum) + (1e-12 * Math.Max(Math.Abs(optimum), actual.Scale))), $"seed {seed}: bound");
             var judge = new BruteForce(problem, 1.001e-9);
             Assert.That(judge.Broken(judge.Evaluate(actual.EndpointOf), problem.QualityFloor, problem.Budget), Is.Empty, $"seed {seed}");
         }

@@ -37,31 +37,31 @@ internal sealed class MipOptimizerBindingLimitsTests
     {
         var optimizer = new MipOptimizer();
         var reported = 0;
-        for (var seed = 10_000; seed < 10_400; seed++)
+        for (var seed = 10_000; seed < 10_800; seed++)
         {
             var problem = RandomProblem.Small(seed);
             var assignment = optimizer.Solve(problem);
             if (!assignment.IsFound || assignment.Infeasibility is not null)
                 continue;
             var expected = Moves(problem, assignment).Distinct().Order().ToList();
-            Assert.That(assignment.BindingLimits.Select(limit => (limit.Kind, limit.Endpoint)).Order(), Is.EqualTo(expected), $"seed {seed}");
+            Assert.That(assignment.BindingLimits.Select(limit => (limit.Kind, limit.Endpoint, limit.Group)).Order(), Is.EqualTo(expected), $"seed {seed}");
             reported += expected.Count;
         }
 
         Assert.That(reported, Is.GreaterThan(50));
     }
 
-    private static IEnumerable<(LimitKind Kind, int? Endpoint)> Moves(AssignmentProblem problem, Assignment assignment)
+    private static IEnumerable<(LimitKind Kind, int? Endpoint, string? Group)> Moves(AssignmentProblem problem, Assignment assignment)
     {
         var brute = new BruteForce(problem, 1e-9);
-        var sign = problem.Objective == Objective.LeastCost ? 1 : -1;
+        var sign = problem.Objective == Objective.BestQuality ? -1 : 1;
         for (var i = 0; i < problem.QueryCount; i++)
         {
             for (var j = 0; j < problem.EndpointCount; j++)
             {
                 var moved = brute.Evaluate([.. assignment.EndpointOf.Select((e, k) => k == i ? j : e)]);
-                var gain = sign * (assignment.Objective - moved.Objective(problem.Objective));
-                if (problem.IsEligible(i, j) && gain > 1e-9 * Math.Abs(assignment.Objective) && brute.Broken(moved, problem.QualityFloor, problem.Budget).ToList() is [var only])
+                var gain = sign * (assignment.Objective - moved.Objective(problem));
+                if (problem.IsEligible(i, j) && gain > 1e-9 * Math.Max(Math.Abs(assignment.Objective), assignment.Scale) && brute.Broken(moved, problem.QualityFloor, problem.Budget).ToList() is [var only])
                     yield return only;
             }
         }

@@ -50,12 +50,12 @@ internal sealed class MipOptimizerBruteForceTests
         Assert.That(found.Served, Is.EqualTo(expected.Served), $"seed {seed}: served");
         Assert.That(actual.Cost, Is.EqualTo(found.Cost).Within(1e-12).Percent, $"seed {seed}: cost");
         Assert.That(actual.Quality, Is.EqualTo(found.Quality).Within(1e-12), $"seed {seed}: quality");
-        Assert.That(actual.Objective, Is.EqualTo(found.Objective(problem.Objective)).Within(1e-10).Percent, $"seed {seed}: objective");
-        var sign = problem.Objective == Objective.LeastCost ? 1 : -1;
-        var (target, reachable) = (sign * expected.Objective(problem.Objective), sign * best.Objective(problem.Objective));
-        var room = 1e-8 * Math.Abs(target);
+        Assert.That(actual.Objective, Is.EqualTo(found.Objective(problem)).Within(1e-12 * Math.Max(Math.Abs(actual.Objective), actual.Scale)), $"seed {seed}: objective");
+        var sign = problem.Objective == Objective.BestQuality ? -1 : 1;
+        var (target, reachable) = (sign * expected.Objective(problem), sign * best.Objective(problem));
+        var room = 1e-8 * Math.Max(Math.Abs(target), actual.Scale);
         Assert.That(sign * actual.Objective, Is.InRange(Math.Min(reachable, target) - room, target + room), $"seed {seed}: {problem.Objective} {problem.WhenInfeasible}");
-        Assert.That(sign * actual.Bound, Is.LessThanOrEqualTo(target + (1e-13 * Math.Abs(target))), $"seed {seed}: bound");
+        Assert.That(sign * actual.Bound, Is.LessThanOrEqualTo(target + (1e-13 * Math.Max(Math.Abs(target), actual.Scale))), $"seed {seed}: bound");
         Assert.That(actual.Status, Is.EqualTo(AssignmentStatus.Optimal), $"seed {seed}: gap {actual.Gap}");
         if (actual.Infeasibility is null)
             Assert.That(lax.Broken(found, problem.QualityFloor, problem.Budget), Is.Empty, $"seed {seed}");

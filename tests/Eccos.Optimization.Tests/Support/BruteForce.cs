@@ -23,7 +23,7 @@ internal sealed class BruteForce(AssignmentProblem problem, double tolerance)
     public double? LeastCost() => All(problem.QualityFloor, null, defer: false).Select(c => (double?)c.Cost).Min();
 
     /// <summary>The most queries that can be served whatever floor and budget.</summary>
-    public int MostServed() => All(null, null, defer: true).Max(c => c.Served);
+    public int MostServed() => Extend([], defer: true).Select(Evaluate).Where(c => Broken(c, null, null).All(limit => limit.Kind is not (LimitKind.Workload or LimitKind.Tokens or LimitKind.MaximumShare))).Max(c => c.Served);
 
     public Candidate Evaluate(IReadOnlyList<int> endpointOf)
     {
@@ -36,18 +36,32 @@ internal sealed class BruteForce(AssignmentProblem problem, double tolerance)
     }
 
     /// <summary>The limits a candidate breaks.</summary>
-    public IEnumerable<(LimitKind Kind, int? Endpoint)> Broken(Candidate c, double? floor, double? budget)
+    public IEnumerable<(LimitKind Kind, int? Endpoint, string? Group)> Broken(Candidate c, double? floor, double? budget)
     {
         if (floor is { } alpha && c.Quality < alpha * (1 - tolerance) && c.Served > 0)
-            yield return (LimitKind.QualityFloor, null);
+            yield return (LimitKind.QualityFloor, null, null);
         if (budget is { } b && c.Cost > b * (1 + tolerance))
-            yield return (LimitKind.Budget, null);
+            yield return (LimitKind.Budget, null, null);
+        foreach (var group in problem.Groups)
+        {
+            var served = group.Queries.Where(i => c.EndpointOf[i] >= 0).ToList();
+            if (group.QualityFloor is { } least && served.Count > 0 && served.Sum(i => problem.Quality[i, c.EndpointOf[i]]) < least * served.Count * (1 - tolerance))
+                yield return (LimitKind.QualityFloor, null, group.Name);
+            if (group.Budget is { } most && served.Sum(i => problem.Cost[i, c.EndpointOf[i]]) > most * (1 + tolerance))
+                yield return (LimitKind.Budget, null, group.Name);
+        }
+
         for (var j = 0; j < problem.EndpointCount; j++)
         {
-            if (problem.WorkloadLimits?[j] is { } requests && c.EndpointOf.Count(e => e == j) > requests)
-                yield return (LimitKind.Workload, j);
+            var count = c.EndpointOf.Count(e => e == j);
+            if (problem.MinimumShares?[j] is { } fewest && count < Math.Floor((fewest * problem.QueryCount) + 1e-9))
+                yield return (LimitKind.MinimumShare, j, null);
+            if (problem.MaximumShares?[j] is { } largest && count > Math.Ceiling((largest * problem.QueryCount) - 1e-9))
+                yield return (LimitKind.MaximumShare, j, null);
+            if (problem.WorkloadLimits?[j] is { } requests && count > requests)
+                yield return (LimitKind.Workload, j, null);
             if (problem.TokenLimits?[j] is { } tokens && Enumerable.Range(0, c.EndpointOf.Length).Where(i => c.EndpointOf[i] == j).Sum(i => problem.Tokens![i, j]) > tokens * (1 + tolerance))
-                yield return (LimitKind.Tokens, j);
+                yield return (LimitKind.Tokens, j, null);
         }
     }
 
@@ -55,7 +69,7 @@ internal sealed class BruteForce(AssignmentProblem problem, double tolerance)
     {
         var all = All(null, problem.Budget, defer: false).ToList();
         var best = all.Count == 0 ? 0 : all.Max(c => c.Quality);
-        return all.Where(c => c.Quality >= best * (1 - tolerance)).MinBy(c => c.Cost);
+        return all.Where(c => c.Quality >= best * (1 - tolerance)).MinBy(c => problem.Objective == Objective.BestQuality ? c.Cost : c.Objective(problem));
     }
 
     private Candidate? RelaxBudget()
@@ -68,12 +82,12 @@ internal sealed class BruteForce(AssignmentProblem problem, double tolerance)
     private Candidate? Defer()
     {
         var all = All(problem.QualityFloor, problem.Budget, defer: true).ToList();
-        var served = all.Max(c => c.Served);
+        var served = all.Count == 0 ? 0 : all.Max(c => c.Served);
         return served == 0 ? null : Best(all.Where(c => c.Served == served));
     }
 
     private Candidate? Best(IEnumerable<Candidate> candidates) =>
-        problem.Objective == Objective.LeastCost ? candidates.MinBy(c => c.Cost) : candidates.MaxBy(c => c.Quality);
+        problem.Objective == Objective.BestQuality ? candidates.MaxBy(c => c.Quality) : candidates.MinBy(c => c.Objective(problem));
 
     private IEnumerable<Candidate> All(double? floor, double? budget, bool defer) =>
         Extend([], defer).Select(Evaluate).Where(c => !Broken(c, floor, budget).Any());

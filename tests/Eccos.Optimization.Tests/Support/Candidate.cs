@@ -7,5 +7,10 @@ namespace Eccos.Optimization.Tests.Support;
 /// <param name="Quality">The average over the served queries.</param>
 internal sealed record Candidate(int[] EndpointOf, int Served, double Cost, double Quality)
 {
-    public double Objective(Objective objective) => objective == Eccos.Objective.LeastCost ? Cost : Quality;
+    public double Objective(AssignmentProblem problem) => problem.Objective switch
+    {
+        Eccos.Objective.LeastCost => Cost,
+        Eccos.Objective.BestQuality => Quality,
+        _ => Cost - (problem.QualityWeight * Quality * Served),
+    };
 }

@@ -9,6 +9,10 @@ internal sealed class Exhaustive(AssignmentProblem problem, double tolerance)
 {
     private readonly int[] _requests = new int[problem.EndpointCount];
     private readonly double[] _tokens = new double[problem.EndpointCount];
+    private readonly int[] _x = new int[problem.QueryCount];
+    private readonly int[] _most = [.. Enumerable.Range(0, problem.EndpointCount).Select(j => (int)Math.Min(
+        problem.WorkloadLimits?[j] ?? int.MaxValue,
+        problem.MaximumShares?[j] is { } share ? Math.Ceiling((share * problem.QueryCount) - 1e-9) : int.MaxValue))];
     private double _best;
 
     /// <summary>The least cost or the highest average quality; <see langword="null"/> when nothing keeps the limits.</summary>
@@ -18,7 +22,7 @@ internal sealed class Exhaustive(AssignmentProblem problem, double tolerance)
         Extend(0, 0, 0);
         if (double.IsInfinity(_best))
             return null;
-        return problem.Objective == Objective.LeastCost ? _best : -_best;
+        return problem.Objective == Objective.BestQuality ? -_best : _best;
     }
 
     private void Extend(int i, double cost, double quality)
@@ -31,8 +35,9 @@ internal sealed class Exhaustive(AssignmentProblem problem, double tolerance)
 
         for (var j = 0; j < problem.EndpointCount; j++)
         {
-            if (!problem.IsEligible(i, j) || _requests[j] >= (problem.WorkloadLimits?[j] ?? int.MaxValue))
+            if (!problem.IsEligible(i, j) || _requests[j] >= _most[j])
                 continue;
+            _x[i] = j;
             var tokens = _tokens[j];
             _requests[j]++;
             _tokens[j] += problem.Tokens?[i, j] ?? 0;
@@ -54,6 +59,33 @@ internal sealed class Exhaustive(AssignmentProblem problem, double tolerance)
                 return;
         }
 
-        _best = Math.Min(_best, problem.Objective == Objective.LeastCost ? cost : -quality);
+        if (!KeepsSharesAndGroups())
+            return;
+        _best = Math.Min(_best, problem.Objective switch
+        {
+            Objective.LeastCost => cost,
+            Objective.BestQuality => -quality,
+            _ => cost - (problem.QualityWeight * quality * problem.QueryCount),
+        });
+    }
+
+    private bool KeepsSharesAndGroups()
+    {
+        for (var j = 0; j < _requests.Length; j++)
+        {
+            if (problem.MinimumShares?[j] is { } least && _requests[j] < Math.Floor((least * problem.QueryCount) + 1e-9))
+                return false;
+        }
+
+        foreach (var group in problem.Groups)
+        {
+            var (cost, quality) = (0.0, 0.0);
+            foreach (var i in group.Queries)
+                (cost, quality) = (cost + problem.Cost[i, _x[i]], quality + problem.Quality[i, _x[i]]);
+            if (quality < group.QualityFloor * group.Queries.Count * (1 - tolerance) || cost > group.Budget * (1 + tolerance))
+                return false;
+        }
+
+        return true;
     }
 }

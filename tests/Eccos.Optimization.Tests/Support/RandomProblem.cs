@@ -11,9 +11,16 @@ internal static class RandomProblem
         var cost = Matrix(n, m, Costs(random));
         var quality = Matrix(n, m, Qualities(random));
         var tokens = random.Next(4) == 0 ? Matrix(n, m, () => random.Next(0, 2000)) : null;
+        if (n > 1 && random.Next(4) == 0)
+            (cost, quality, tokens) = (Repeated(random, cost), Repeated(random, quality), tokens is null ? null : Repeated(random, tokens));
+        var shares = random.Next(4) == 0;
         return new AssignmentProblem(cost, quality)
         {
-            Objective = random.Next(2) == 0 ? Objective.LeastCost : Objective.BestQuality,
+            Objective = (Objective)random.Next(3),
+            QualityWeight = random.Next(3) == 0 ? 0 : Weight(random, cost, quality),
+            Groups = n == 0 || random.Next(3) > 0 ? [] : Groups(random, cost, quality),
+            MinimumShares = shares ? [.. Enumerable.Range(0, m).Select(_ => random.Next(2) == 0 ? (double?)null : random.Next(0, 7) / 10.0)] : null,
+            MaximumShares = shares ? [.. Enumerable.Range(0, m).Select(_ => random.Next(2) == 0 ? (double?)null : random.Next(2, 11) / 10.0)] : null,
             QualityFloor = random.Next(3) == 0 ? null : Between(random, quality, n, 1),
             Budget = random.Next(2) == 0 ? null : Between(random, cost, n, n),
             WorkloadLimits = random.Next(2) == 0 ? null : [.. Enumerable.Range(0, m).Select(_ => random.Next(4) == 0 ? (int?)null : random.Next(0, n + 1))],
@@ -45,10 +52,50 @@ internal static class RandomProblem
         return new AssignmentProblem(new QueryEndpointMatrix(cost, endpoints), new QueryEndpointMatrix(quality, endpoints))
         {
             Objective = objective,
+            QualityWeight = meanQuality == 0 ? 0 : meanCost / meanQuality,
             QualityFloor = objective == Objective.LeastCost ? Math.Min(1, meanQuality + 0.02) : null,
             Budget = objective == Objective.BestQuality ? meanCost * queries * 0.7 : null,
             WorkloadLimits = [.. Enumerable.Repeat((int?)Math.Ceiling(headroom * queries / endpoints), endpoints)],
         };
+    }
+
+    private static QueryGroup[] Groups(Random random, QueryEndpointMatrix cost, QueryEndpointMatrix quality) =>
+    [
+        .. Enumerable.Range(0, random.Next(1, 4)).Select(k =>
+        {
+            var queries = Enumerable.Range(0, cost.QueryCount).Where(_ => random.Next(2) == 0).ToArray();
+            return new QueryGroup($"group {k}", queries)
+            {
+                QualityFloor = random.Next(3) == 0 ? null : Between(random, quality, queries, mean: true),
+                Budget = random.Next(2) == 0 ? null : Between(random, cost, queries, mean: false),
+            };
+        }),
+    ];
+
+    private static double Between(Random random, QueryEndpointMatrix matrix, int[] queries, bool mean)
+    {
+        if (queries.Length == 0)
+            return random.NextDouble();
+        var sum = queries.Sum(i => matrix[i, random.Next(matrix.EndpointCount)]) * (random.Next(3) == 0 ? 1 : 0.7 + (0.6 * random.NextDouble()));
+        return mean ? Math.Min(1, sum / queries.Length) : sum;
+    }
+
+    /// <summary>A weight at which neither side of the sum is nothing.</summary>
+    private static double Weight(Random random, QueryEndpointMatrix cost, QueryEndpointMatrix quality)
+    {
+        var (c, a) = (0.0, 0.0);
+        foreach (var value in cost.Values)
+            c += value;
+        foreach (var value in quality.Values)
+            a += value;
+        return a == 0 ? 1 : c / a * Math.Pow(10, (2 * random.NextDouble()) - 1);
+    }
+
+    /// <summary>Few kinds of queries, each several times.</summary>
+    private static QueryEndpointMatrix Repeated(Random random, QueryEndpointMatrix matrix)
+    {
+        var kinds = random.Next(1, 3);
+        return new([.. Enumerable.Range(0, matrix.QueryCount).SelectMany(i => matrix.Row(i % kinds).ToArray())], matrix.EndpointCount);
     }
 
     private static Func<double> Costs(Random random)

@@ -47,15 +47,23 @@ internal sealed class BatchCapacity(ModelPool pool, Forecast forecast, HealthReg
         return new AssignmentProblem(forecast.Cost, forecast.Prediction.Success)
         {
             Objective = goal.Objective,
+            QualityWeight = goal.QualityWeightUsd,
             QualityFloor = goal.QualityFloor,
             Budget = Least(goal.BudgetUsd, Spendable(free.SpendUsd)),
             WhenInfeasible = goal.WhenInfeasible,
+            Groups = GroupLimits.Groups(forecast.Queries, goal),
+            MinimumShares = Shares(endpoint => endpoint.MinimumShare),
+            MaximumShares = Shares(endpoint => endpoint.MaximumShare),
             Eligible = Eligible(endpoints, free.Budgets),
             WorkloadLimits = [.. endpoints.Select((endpoint, j) => Requests(endpoint, j))],
             Tokens = tokens ? forecast.Tokens : null,
             TokenLimits = tokens ? [.. endpoints.Select(endpoint => (double?)endpoint.Tokens)] : null,
         };
     }
+
+    // What is out of service owes nothing, and gets nothing anyway.
+    private double?[]? Shares(Func<Endpoint, double?> of) =>
+        pool.Any(endpoint => of(endpoint) is not null) ? [.. pool.Select((endpoint, j) => Room[j] == 0 ? null : of(endpoint))] : null;
 
     // The ledger rounds every claim up to a billionth; a solver keeps a limit to its own precision.
     private double? Spendable(double? free) => free is { } usd ? Math.Max(0, usd - (forecast.Queries.Count * Unit)) * (1 - _slack) : null;
