@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Eccos;
 
 /// <summary>What a placement holds of the ledger: a slot of its endpoint, its share of the windows, and the prices it was made with. Ended exactly once.</summary>
@@ -10,6 +12,7 @@ public sealed class Lease : IDisposable, IAsyncDisposable
 {
     private readonly ICapacityLedger _ledger;
     private readonly HealthTicket _health;
+    private StrongBox<Usage>? _settled;
     private int _released;
     private int _reported;
 
@@ -26,6 +29,9 @@ public sealed class Lease : IDisposable, IAsyncDisposable
 
     /// <summary>The endpoint, with the prices of the moment the placement was made.</summary>
     public Endpoint Endpoint { get; }
+
+    /// <summary>What it was settled with; <see langword="null"/> until then, and when it ended otherwise.</summary>
+    public Usage? SettledUsage => Volatile.Read(ref _settled) is { } settled ? settled.Value : null;
 
     /// <summary>Whether it was ended.</summary>
     public bool IsReleased => Volatile.Read(ref _released) != 0;
@@ -60,7 +66,7 @@ public sealed class Lease : IDisposable, IAsyncDisposable
     /// <param name="usage">What was used.</param>
     /// <returns>Whether this call ended the lease; <see langword="false"/>, without any effect, when another one had.</returns>
     /// <exception cref="ArgumentOutOfRangeException">An amount is out of range.</exception>
-    public bool Settle(Usage usage) => Send(Charge(usage), isAnswered: true);
+    public bool Settle(Usage usage) => Send(Charge(usage), usage);
 
     /// <summary>Gives the slot back and charges what was really used instead of what was expected, and waits until the ledger knows.</summary>
     /// <param name="usage">What was used.</param>
@@ -70,7 +76,7 @@ public sealed class Lease : IDisposable, IAsyncDisposable
     public ValueTask<bool> SettleAsync(Usage usage, CancellationToken cancellationToken = default)
     {
         var charge = Charge(usage);
-        return End(isAnswered: true) ? _ledger.CompleteAsync(Id, charge, cancellationToken) : ValueTask.FromResult(false);
+        return End(usage) ? _ledger.CompleteAsync(Id, charge, cancellationToken) : ValueTask.FromResult(false);
     }
 
     /// <summary>Gives everything back, the request of the minute included: for a request that was never sent.</summary>
@@ -88,11 +94,15 @@ public sealed class Lease : IDisposable, IAsyncDisposable
             await _ledger.CompleteAsync(Id, default).ConfigureAwait(false);
     }
 
-    private bool Send(CapacityUsage usage, bool isAnswered = false)
+    /// <summary>What a use costs at the placement's prices, unless it says itself; null when neither does.</summary>
+    internal double? CostUsd(Usage usage) =>
+        usage.CostUsd ?? Endpoint.Prices?.CostUsd(usage.InputTokens - usage.CachedInputTokens, usage.OutputTokens, usage.CachedInputTokens);
+
+    private bool Send(CapacityUsage charge, Usage? answered = null)
     {
-        if (!End(isAnswered))
+        if (!End(answered))
             return false;
-        var sent = _ledger.CompleteAsync(Id, usage);
+        var sent = _ledger.CompleteAsync(Id, charge);
         if (sent.IsCompletedSuccessfully)
             return sent.Result;
 
@@ -106,13 +116,15 @@ public sealed class Lease : IDisposable, IAsyncDisposable
     }
 
     // The health first: whoever the slot wakes then finds the endpoint as it is.
-    private bool End(bool isAnswered = false)
+    private bool End(Usage? answered = null)
     {
         if (Interlocked.Exchange(ref _released, 1) != 0)
             return false;
+        if (answered is { } usage)
+            Volatile.Write(ref _settled, new StrongBox<Usage>(usage));
         if (Interlocked.Exchange(ref _reported, 1) != 0)
             return true;
-        if (isAnswered)
+        if (answered is not null)
             _health.Report(EndpointOutcome.Ok);
         else
             _health.Leave();
@@ -127,7 +139,6 @@ public sealed class Lease : IDisposable, IAsyncDisposable
         ArgumentOutOfRangeException.ThrowIfGreaterThan(usage.CachedInputTokens, usage.InputTokens, nameof(usage));
         if (usage.CostUsd is { } stated && !(stated >= 0 && double.IsFinite(stated)))
             throw new ArgumentOutOfRangeException(nameof(usage), stated, "The cost is finite and at least 0 USD, or null.");
-        var cost = usage.CostUsd ?? Endpoint.Prices?.CostUsd(usage.InputTokens - usage.CachedInputTokens, usage.OutputTokens, usage.CachedInputTokens);
-        return new CapacityUsage((double)usage.InputTokens + usage.OutputTokens, cost);
+        return new CapacityUsage((double)usage.InputTokens + usage.OutputTokens, CostUsd(usage));
     }
 }

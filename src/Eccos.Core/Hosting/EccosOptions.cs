@@ -31,4 +31,8 @@ public sealed class EccosOptions
     /// <summary>When an endpoint that fails is taken out of the assignment, and for how long.</summary>
     /// <value>By default after three failures in a row, for 5 seconds at first and for 5 minutes at most.</value>
     public HealthOptions Health { get; set; } = new();
+
+    /// <summary>How labels of placements are waited for and learned from.</summary>
+    /// <value>By default the last 10,000 placements can be labelled.</value>
+    public FeedbackOptions Feedback { get; set; } = new();
 }

@@ -7,7 +7,14 @@ internal sealed class EccosOptionsValidator : IValidateOptions<EccosOptions>
 {
     public ValidateOptionsResult Validate(string? name, EccosOptions options)
     {
-        List<string> breaches = [.. EndpointRules.Breaches([.. options.Endpoints]), .. SchedulingGoalRules.Breaches(options.Goal), .. CapacityRules.Breaches(options), .. HealthRules.Breaches(options.Health)];
+        List<string> breaches =
+        [
+            .. EndpointRules.Breaches([.. options.Endpoints]),
+            .. SchedulingGoalRules.Breaches(options.Goal),
+            .. CapacityRules.Breaches(options),
+            .. HealthRules.Breaches(options.Health),
+            .. FeedbackRules.Breaches(options.Feedback),
+        ];
         return breaches.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(breaches);
     }
 

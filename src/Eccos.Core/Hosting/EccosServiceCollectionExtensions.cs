@@ -92,7 +92,8 @@ public static class EccosServiceCollectionExtensions
         provider.GetService<TimeProvider>(),
         provider.GetService<ILogger<EccosScheduler>>(),
         provider.GetKeyedService<ICapacityLedger>(name) ?? provider.GetService<ICapacityLedger>(),
-        name);
+        name,
+        provider.GetKeyedService<IObservationSink>(name) ?? provider.GetService<IObservationSink>());
 
     // A part added to this scheduler's builder, or else one the host registered for all of them.
     private static T Part<T>(IServiceProvider provider, string name, string how)

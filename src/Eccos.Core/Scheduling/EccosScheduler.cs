@@ -14,6 +14,7 @@ public sealed class EccosScheduler : IScheduler, IDisposable
     private volatile Setup _setup;
     private IDisposable? _following;
     private readonly LeaseDesk _desk;
+    private readonly LabelFeedback _feedback;
     private readonly BatchDecision _batch;
     private readonly TimeProvider _time;
     private readonly SchedulerLog _log;
@@ -29,6 +30,7 @@ public sealed class EccosScheduler : IScheduler, IDisposable
     /// <param name="logger">Is told of every decision, without query texts; <see langword="null"/> for none.</param>
     /// <param name="ledger">Keeps the limits, and may be shared with other schedulers; <see langword="null"/> for one of its own.</param>
     /// <param name="name">The scheduler's name, under which the ledger knows it.</param>
+    /// <param name="observations">Learns from labels; <see langword="null"/> for the predictor itself when it can.</param>
     /// <exception cref="OptionsValidationException">The options are out of range; the message lists every breach with its value.</exception>
     public EccosScheduler(
         EccosOptions options,
@@ -38,7 +40,8 @@ public sealed class EccosScheduler : IScheduler, IDisposable
         TimeProvider? timeProvider = null,
         ILogger<EccosScheduler>? logger = null,
         ICapacityLedger? ledger = null,
-        string name = "")
+        string name = "",
+        IObservationSink? observations = null)
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(predictor);
@@ -51,13 +54,18 @@ public sealed class EccosScheduler : IScheduler, IDisposable
         ledger ??= _ownLedger = new CapacityLedger(_time);
         _desk = new LeaseDesk(ledger, name, new HealthRegistry(_time, _log.HealthChanged), _time);
         _desk.Ledger.Expired += OnExpired;
+        _feedback = new LabelFeedback(observations ?? predictor as IObservationSink, _log);
+        _feedback.Drifted += drift => DriftDetected?.Invoke(this, drift);
         _tokenCounter = tokenCounter;
-        _setup = Setup.Of(options, tokenCounter, _desk);
+        _setup = Setup.Of(options, tokenCounter, _desk, _feedback);
         _batch = new BatchDecision(optimizer, _desk);
     }
 
     /// <inheritdoc/>
     public event EventHandler<ReservationExpiredEventArgs>? LeaseExpired;
+
+    /// <inheritdoc/>
+    public event EventHandler<DriftDetectedEventArgs>? DriftDetected;
 
     /// <inheritdoc/>
     public ModelPool Pool => _setup.Pool;
@@ -80,6 +88,7 @@ public sealed class EccosScheduler : IScheduler, IDisposable
         var prediction = (await _predictor.PredictAsync(queries, cancellationToken).ConfigureAwait(false)).For(setup.Pool);
         if (prediction.QueryCount != queries.Count)
             throw new EccosException($"The predictor answered {prediction.QueryCount} of {queries.Count} queries.");
+        prediction = _feedback.Recalibrate(prediction);
         var predictionTime = _time.GetElapsedTime(start);
 
         start = _time.GetTimestamp();
@@ -96,6 +105,8 @@ public sealed class EccosScheduler : IScheduler, IDisposable
                 PredictionTime = predictionTime,
                 DecisionTime = forecastTime + _time.GetElapsedTime(start),
             };
+            foreach (var placement in schedule.Placements)
+                _feedback.Expect(placement);
             _log.Scheduled(schedule);
             return schedule;
         }
@@ -115,6 +126,10 @@ public sealed class EccosScheduler : IScheduler, IDisposable
         return schedule.Placements[0];
     }
 
+    /// <inheritdoc/>
+    public ValueTask<bool> LabelAsync(PlacementId placement, double correct, CancellationToken cancellationToken = default) =>
+        _feedback.LabelAsync(placement, correct, cancellationToken);
+
     /// <summary>
     /// Takes other options into use: prices, limits, goal, endpoints added and removed. Nothing is fitted again. What is placed already keeps the prices
     /// it was placed at, and calls under way end as they began. Schedulers of a host do this by themselves when their options change.
@@ -133,7 +148,7 @@ public sealed class EccosScheduler : IScheduler, IDisposable
         {
             // No queries: only its columns are asked for.
             _ = (await _predictor.PredictAsync([], cancellationToken).ConfigureAwait(false)).For(new ModelPool(options.Endpoints));
-            var (before, setup) = (_setup, Setup.Of(options, _tokenCounter, _desk));
+            var (before, setup) = (_setup, Setup.Of(options, _tokenCounter, _desk, _feedback));
             await setup.Configured.ConfigureAwait(false);
             _setup = setup;
             _log.Changed(before.Pool, setup.Pool);

@@ -16,6 +16,9 @@ public interface IScheduler
     /// <summary>Raised, outside all locks, for every lease that was neither settled nor released within its lifetime.</summary>
     event EventHandler<ReservationExpiredEventArgs>? LeaseExpired;
 
+    /// <summary>Raised, outside all locks, when labels show that an endpoint answers better or worse than predicted.</summary>
+    event EventHandler<DriftDetectedEventArgs>? DriftDetected;
+
     /// <summary>The batch setting: decides many queries together, against what is free now, and reserves what they take.</summary>
     /// <param name="queries">The queries, with ids that differ; may be empty.</param>
     /// <param name="goal">What to strive for; <see langword="null"/> for the scheduler's own goal.</param>
@@ -33,4 +36,15 @@ public interface IScheduler
     /// <exception cref="ArgumentException">The query or the goal is out of range; the message lists every breach.</exception>
     /// <exception cref="EccosException">The predictor does not know an endpoint of the pool, or cannot tell its cost.</exception>
     ValueTask<Placement> PlaceAsync(Query query, SchedulingGoal? goal = null, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Tells, at any later time, how correct the answer of a placement was. Labels enter the predictor's memory when it has one, move the
+    /// success probabilities of an endpoint that has drifted, and raise <see cref="DriftDetected"/> then.
+    /// </summary>
+    /// <param name="placement">The placement's id, as <see cref="PlacementId.TryParse"/> reads it when it comes from elsewhere.</param>
+    /// <param name="correct">From 0, wrong, to 1, right.</param>
+    /// <param name="cancellationToken">Ends the work early.</param>
+    /// <returns>Whether the label was waited for: once per placement, among the last <see cref="FeedbackOptions.PendingPlacements"/>.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The label is outside [0, 1].</exception>
+    ValueTask<bool> LabelAsync(PlacementId placement, double correct, CancellationToken cancellationToken = default);
 }

@@ -48,4 +48,7 @@ internal sealed partial class SchedulerLog(ILogger logger)
 
     [LoggerMessage(7, LogLevel.Error, "The change of the options of scheduler '{Name}' is refused, and the old ones stay: {Reason}")]
     public partial void ChangeRefused(string name, string reason, Exception exception);
+
+    [LoggerMessage(8, LogLevel.Warning, "Endpoint {Endpoint} has drifted: label minus predicted success is {MeanResidual} on average over the last {Labels} labels; its logit is shifted by {Shift} in all")]
+    public partial void Drifted(string endpoint, double meanResidual, int labels, double shift);
 }

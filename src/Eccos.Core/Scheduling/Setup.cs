@@ -7,7 +7,7 @@ namespace Eccos;
 /// <param name="Configured">Done when the ledger knows the limits.</param>
 internal sealed record Setup(ModelPool Pool, SchedulingGoal Goal, ProblemBuilder Problems, Task Configured)
 {
-    public static Setup Of(EccosOptions options, ITokenCounter? tokenCounter, LeaseDesk desk)
+    public static Setup Of(EccosOptions options, ITokenCounter? tokenCounter, LeaseDesk desk, LabelFeedback feedback)
     {
         var pool = new ModelPool(options.Endpoints);
         var limits = new CapacityLimits
@@ -21,6 +21,7 @@ internal sealed record Setup(ModelPool Pool, SchedulingGoal Goal, ProblemBuilder
         };
         desk.LeaseLifetime = options.LeaseLifetime;
         desk.Health.Configure(options.Health);
+        feedback.Options = options.Feedback;
         return new Setup(pool, options.Goal, new ProblemBuilder(pool, tokenCounter), desk.Ledger.ConfigureAsync(limits).AsTask());
     }
 }

@@ -1,0 +1,95 @@
+using Eccos.Observations;
+
+namespace Eccos;
+
+/// <summary>Brings labels back to where they are learned from: drift detection and recalibration, the running floor, and the predictor's memory.</summary>
+/// <remarks>Safe for use from any thread.</remarks>
+internal sealed class LabelFeedback(IObservationSink? sink, SchedulerLog log)
+{
+    private readonly PendingPlacements _pending = new();
+    private readonly Recalibration _recalibration = new();
+    private readonly Dictionary<string, DriftDetector> _detectors = new(StringComparer.Ordinal);
+    private volatile FeedbackOptions _options = new();
+
+    /// <summary>Raised, outside all locks, for every drift.</summary>
+    public event Action<DriftDetectedEventArgs>? Drifted;
+
+    /// <summary>Told of every label: the success that was predicted for the placement, and the label.</summary>
+    public event Action<double, double>? Labelled;
+
+    public FeedbackOptions Options
+    {
+        set => _options = value;
+    }
+
+    /// <summary>The prediction as drift has taught to read it.</summary>
+    public Prediction Recalibrate(Prediction prediction) => _recalibration.Apply(prediction);
+
+    /// <summary>Remembers a placement until its label comes.</summary>
+    public void Expect(Placement placement)
+    {
+        if (placement.IsPlaced)
+            _pending.Add(placement, _recalibration.Of(placement.Endpoint.Name), _options.PendingPlacements);
+    }
+
+    /// <summary>Learns from a label.</summary>
+    /// <returns>Whether the placement waited for it.</returns>
+    public async ValueTask<bool> LabelAsync(PlacementId id, double correct, CancellationToken cancellationToken)
+    {
+        if (!(correct is >= 0 and <= 1))
+            throw new ArgumentOutOfRangeException(nameof(correct), correct, "A label lies in [0, 1].");
+        cancellationToken.ThrowIfCancellationRequested();
+        if (!_pending.TryTake(id, out var placement, out var shift))
+            return false;
+        var endpoint = placement.Endpoint!.Name;
+        if (Detect(endpoint, placement.SuccessProbability, shift, correct) is { } drift)
+        {
+            log.Drifted(endpoint, drift.MeanResidual, drift.Labels, drift.LogitShift);
+            Drifted?.Invoke(drift);
+        }
+
+        Labelled?.Invoke(placement.SuccessProbability, correct);
+        if (sink is not null)
+            await sink.AddAsync([Observation(placement, correct)], cancellationToken).ConfigureAwait(false);
+        return true;
+    }
+
+    private DriftDetectedEventArgs? Detect(string endpoint, double predicted, double shiftThen, double label)
+    {
+        var options = _options;
+        lock (_detectors)
+        {
+            if (!_detectors.TryGetValue(endpoint, out var detector))
+                _detectors.Add(endpoint, detector = new DriftDetector());
+            // As it would be predicted now: labels that come late must not count against a shift that they did not see.
+            if (_recalibration.Of(endpoint) is var shiftNow && shiftNow != shiftThen)
+                predicted = LogitShift.Apply(predicted, shiftNow - shiftThen);
+            if (detector.Add(predicted, label, options.DriftTolerance, options.DriftThreshold) is not { Length: > 0 } changed)
+                return null;
+            var shift = _recalibration.Add(endpoint, LogitShift.Fit(changed));
+            return new DriftDetectedEventArgs(endpoint, changed.Length, changed.Average(each => each.Label - each.Predicted), shift);
+        }
+    }
+
+    private static QAServeRecord Observation(Placement placement, double correct)
+    {
+        var usage = placement.Lease!.SettledUsage;
+        return new QAServeRecord
+        {
+            Id = placement.Id.ToString(),
+            Query = placement.Query.Text,
+            InputTokens = placement.Query.InputTokens,
+            Outputs =
+            [
+                new QAServeOutput
+                {
+                    Endpoint = placement.Endpoint!.Name,
+                    Correct = correct,
+                    InputTokens = usage?.InputTokens,
+                    OutputTokens = usage?.OutputTokens,
+                    CostUsd = usage is { } used ? placement.Lease.CostUsd(used) : null,
+                },
+            ],
+        };
+    }
+}

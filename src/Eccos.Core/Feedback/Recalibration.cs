@@ -1,0 +1,57 @@
+using System.Collections.Immutable;
+
+namespace Eccos;
+
+/// <summary>The logit shifts that drift has made necessary, endpoint by endpoint.</summary>
+/// <remarks>Safe for use from any thread.</remarks>
+internal sealed class Recalibration
+{
+    private volatile ImmutableDictionary<string, double> _shifts = ImmutableDictionary.Create<string, double>(StringComparer.Ordinal);
+
+    /// <summary>An endpoint's shift.</summary>
+    public double Of(string endpoint) => _shifts.GetValueOrDefault(endpoint);
+
+    /// <summary>Adds to an endpoint's shift. One writer at a time.</summary>
+    /// <returns>The whole shift.</returns>
+    public double Add(string endpoint, double shift)
+    {
+        var sum = _shifts.GetValueOrDefault(endpoint) + shift;
+        _shifts = _shifts.SetItem(endpoint, sum);
+        return sum;
+    }
+
+    /// <summary>The prediction with the shifts applied; the same one when there are none of its endpoints.</summary>
+    public Prediction Apply(Prediction prediction)
+    {
+        var shifts = _shifts;
+        if (shifts.IsEmpty)
+            return prediction;
+        var b = prediction.Endpoints.Select(endpoint => shifts.GetValueOrDefault(endpoint)).ToArray();
+        if (Array.TrueForAll(b, shift => shift == 0))
+            return prediction;
+
+        var success = prediction.Success.Values.ToArray();
+        var error = prediction.StandardError.Values.ToArray();
+        for (var k = 0; k < success.Length; k++)
+        {
+            if (b[k % b.Length] is not 0 and var shift)
+                (success[k], error[k]) = Shifted(success[k], error[k], shift);
+        }
+
+        return new Prediction(prediction.Endpoints, new QueryEndpointMatrix(success, b.Length), new QueryEndpointMatrix(error, b.Length))
+        {
+            OutputTokens = prediction.OutputTokens,
+            InputTokens = prediction.InputTokens,
+            CostUsd = prediction.CostUsd,
+            EstimatedEndpoints = prediction.EstimatedEndpoints,
+        };
+    }
+
+    // The error on the scale of the logit stays: dp'/dp = p' (1 - p') / (p (1 - p)).
+    private static (double Success, double Error) Shifted(double p, double error, double shift)
+    {
+        var shifted = LogitShift.Apply(p, shift);
+        var variance = p * (1 - p);
+        return (shifted, variance == 0 ? error : error * (shifted * (1 - shifted) / variance));
+    }
+}
