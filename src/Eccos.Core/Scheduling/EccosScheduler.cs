@@ -10,9 +10,6 @@ public sealed class EccosScheduler : IScheduler, IDisposable
 {
     private readonly IPredictor _predictor;
     private readonly ITokenCounter? _tokenCounter;
-    private readonly SemaphoreSlim _change = new(1, 1);
-    private volatile Setup _setup;
-    private IDisposable? _following;
     private readonly LeaseDesk _desk;
     private readonly LabelFeedback _feedback;
     private readonly BatchDecision _batch;
@@ -20,6 +17,9 @@ public sealed class EccosScheduler : IScheduler, IDisposable
     private readonly SchedulerLog _log;
     private readonly CapacityLedger? _ownLedger;
     private readonly SemaphoreSlim _turn = new(1, 1);
+    private readonly SemaphoreSlim _change = new(1, 1);
+    private volatile Setup _setup;
+    private IDisposable? _following;
 
     /// <summary>Makes a scheduler without a host. Hosts call <c>services.AddEccos(…)</c> instead.</summary>
     /// <param name="options">The pool and the goal; read once, and again by <see cref="UpdateAsync"/>.</param>
