@@ -56,10 +56,10 @@ public sealed class HostTests
     [Test]
     public async Task ScheduleAsync_FloorOutOfReach_TellsTheHighestAndRelaxesToItWhenAsked()
     {
-        using var scheduler = Scheduler(new SchedulingGoal { QualityFloor = 0.999 });
+        using var scheduler = Scheduler(new SchedulingGoal { QualityFloor = 0.999, FloorScope = FloorScope.Batch });
 
         using var reported = await scheduler.ScheduleAsync(Queries(4));
-        using var relaxed = await scheduler.ScheduleAsync(Queries(4), new SchedulingGoal { QualityFloor = 0.999, WhenInfeasible = InfeasiblePolicy.RelaxFloor });
+        using var relaxed = await scheduler.ScheduleAsync(Queries(4), new SchedulingGoal { QualityFloor = 0.999, FloorScope = FloorScope.Batch, WhenInfeasible = InfeasiblePolicy.RelaxFloor });
 
         Assert.That(reported.Status, Is.EqualTo(AssignmentStatus.Infeasible));
         Assert.That(relaxed.ExpectedSuccess, Is.EqualTo(reported.Assignment.Infeasibility!.HighestQuality!.Value).Within(1e-9));

@@ -80,6 +80,10 @@ public sealed class Prediction
         }
     } = [];
 
+    /// <summary>What is known of the predictor's errors from queries it had not seen.</summary>
+    /// <value><see langword="null"/>, the default, when nothing is. It may name more endpoints than the prediction has.</value>
+    public HeldOutErrors? HeldOutErrors { get; init; }
+
     private QueryEndpointMatrix? CheckedOptional(QueryEndpointMatrix? matrix, string name) => matrix is null ? null : Checked(matrix, name, orMissing: true);
 
     private QueryEndpointMatrix Checked(QueryEndpointMatrix matrix, string name, bool orMissing = false)

@@ -30,6 +30,7 @@ public static class PredictionSelection
             InputTokens = prediction.InputTokens is { } input ? Select(input, columns) : null,
             CostUsd = prediction.CostUsd is { } cost ? Select(cost, columns) : null,
             EstimatedEndpoints = [.. prediction.EstimatedEndpoints.Where(name => pool.TryGetIndex(name, out _))],
+            HeldOutErrors = prediction.HeldOutErrors,
         };
     }
 

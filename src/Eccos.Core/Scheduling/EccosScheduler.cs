@@ -16,6 +16,7 @@ public sealed class EccosScheduler : IScheduler, IDisposable
     private readonly TimeProvider _time;
     private readonly SchedulerLog _log;
     private readonly CapacityLedger? _ownLedger;
+    private readonly RunningFloors _floors = new();
     private readonly SemaphoreSlim _turn = new(1, 1);
     private readonly SemaphoreSlim _change = new(1, 1);
     private volatile Setup _setup;
@@ -58,7 +59,7 @@ public sealed class EccosScheduler : IScheduler, IDisposable
         _feedback.Drifted += drift => DriftDetected?.Invoke(this, drift);
         _tokenCounter = tokenCounter;
         _setup = Setup.Of(options, tokenCounter, _desk, _feedback);
-        _batch = new BatchDecision(optimizer, _desk);
+        _batch = new BatchDecision(optimizer, _desk, _floors);
     }
 
     /// <inheritdoc/>
@@ -85,7 +86,7 @@ public sealed class EccosScheduler : IScheduler, IDisposable
             SchedulingGoalRules.Check(goal);
 
         var start = _time.GetTimestamp();
-        var prediction = (await _predictor.PredictAsync(queries, cancellationToken).ConfigureAwait(false)).For(setup.Pool);
+        var prediction = (await _predictor.PredictAsync(queries, cancellationToken).ConfigureAwait(false)).For(setup.Pool).Corrected();
         if (prediction.QueryCount != queries.Count)
             throw new EccosException($"The predictor answered {prediction.QueryCount} of {queries.Count} queries.");
         prediction = _feedback.Recalibrate(prediction);
@@ -102,6 +103,7 @@ public sealed class EccosScheduler : IScheduler, IDisposable
             var decided = await _batch.DecideAsync(setup.Pool, forecast, goal ?? setup.Goal, cancellationToken).ConfigureAwait(false);
             var schedule = new Schedule(BatchPlacements.Of(setup.Pool, forecast, decided), decided.Assignment)
             {
+                Floor = decided.Floor,
                 PredictionTime = predictionTime,
                 DecisionTime = forecastTime + _time.GetElapsedTime(start),
             };

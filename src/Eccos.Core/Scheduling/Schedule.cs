@@ -28,6 +28,9 @@ public sealed class Schedule : IDisposable
     /// <summary>The average success probability of the queries that are placed.</summary>
     public double ExpectedSuccess => Assignment.Quality;
 
+    /// <summary>What the quality floor came to for this batch; <see langword="null"/> when none was asked for.</summary>
+    public BatchFloor? Floor { get; internal init; }
+
     /// <summary>The time the predictor took.</summary>
     public TimeSpan PredictionTime { get; internal init; }
 

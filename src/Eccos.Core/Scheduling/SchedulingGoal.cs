@@ -10,9 +10,24 @@ public sealed record SchedulingGoal
     /// <value><see cref="Objective.LeastCost"/> by default.</value>
     public Objective Objective { get; init; }
 
-    /// <summary>alpha, the least average success probability of a batch. A single query is a batch of one.</summary>
+    /// <summary>alpha, the least average success probability.</summary>
     /// <value>0 to 1; <see langword="null"/>, the default, for none.</value>
     public double? QualityFloor { get; init; }
+
+    /// <summary>Whether the floor holds for every batch or on the running average of the batches that follow each other.</summary>
+    /// <value>
+    /// <see cref="FloorScope.Running"/> by default; it takes effect where the least cost is striven for. Queries share a running average when their
+    /// goals are equal.
+    /// </value>
+    public FloorScope FloorScope { get; init; }
+
+    /// <summary>
+    /// The confidence with which the floor is to hold on the outcomes, not on predicted success alone. The schedule then aims above the floor by the quantile
+    /// of the normal distribution times the standard error of the realised average: the chance of the outcomes themselves, and the predictions' errors,
+    /// correlated as <see cref="HeldOutErrors"/> tells. Half of it is chance that averages out over many queries, so small batches need a wide margin.
+    /// </summary>
+    /// <value>0.5 to less than 1, such as 0.95; <see langword="null"/>, the default, for no margin.</value>
+    public double? FloorConfidence { get; init; }
 
     /// <summary>B, the most a batch may be expected to cost in USD.</summary>
     /// <value>0 or more; <see langword="null"/>, the default, for no budget.</value>

@@ -19,6 +19,12 @@ internal static class SchedulingGoalRules
             yield return $"Goal.{nameof(goal.WhenInfeasible)} is {goal.WhenInfeasible}; it is one of {string.Join(", ", Enum.GetNames<InfeasiblePolicy>())}.";
         if (goal.QualityFloor is { } floor && !(floor >= 0 && floor <= 1))
             yield return string.Create(CultureInfo.InvariantCulture, $"Goal.{nameof(goal.QualityFloor)} is {floor}; it lies in [0, 1], or is null for none.");
+        if (!Enum.IsDefined(goal.FloorScope))
+            yield return $"Goal.{nameof(goal.FloorScope)} is {goal.FloorScope}; it is one of {string.Join(", ", Enum.GetNames<FloorScope>())}.";
+        if (goal.FloorConfidence is { } confidence && !(confidence >= 0.5 && confidence < 1))
+            yield return string.Create(CultureInfo.InvariantCulture, $"Goal.{nameof(goal.FloorConfidence)} is {confidence}; it is at least 0.5 and less than 1, or null for no margin.");
+        if (goal is { FloorConfidence: not null, QualityFloor: null })
+            yield return $"Goal.{nameof(goal.FloorConfidence)} is {goal.FloorConfidence.Value.ToString(CultureInfo.InvariantCulture)}, but there is no {nameof(goal.QualityFloor)} that it could be the confidence of.";
         if (goal.BudgetUsd is { } budget && !(budget >= 0 && double.IsFinite(budget)))
             yield return string.Create(CultureInfo.InvariantCulture, $"Goal.{nameof(goal.BudgetUsd)} is {budget}; it is finite and at least 0 USD, or null for none.");
         if (!(goal.QualityWeightUsd >= 0 && double.IsFinite(goal.QualityWeightUsd)))

@@ -10,6 +10,7 @@ internal static class AmountForecast
     /// <param name="model">What was learned of each endpoint.</param>
     /// <param name="queries">The queries.</param>
     /// <param name="counter">Counts the tokens of queries that carry no count.</param>
+    /// <param name="errors">What is known of the predictor's errors.</param>
     public static Prediction Compose(
         IReadOnlyList<string> endpoints,
         double[] success,
@@ -17,7 +18,8 @@ internal static class AmountForecast
         double[] amounts,
         AmountModel model,
         IReadOnlyList<Query> queries,
-        Lazy<ITokenCounter> counter)
+        Lazy<ITokenCounter> counter,
+        HeldOutErrors? errors = null)
     {
         var m = endpoints.Count;
         var anyTokens = model.Kinds.Contains(AmountKind.OutputTokens);
@@ -46,6 +48,7 @@ internal static class AmountForecast
             OutputTokens = Matrix(tokens),
             InputTokens = Matrix(inputs),
             CostUsd = Matrix(costs),
+            HeldOutErrors = errors,
         };
 
         QueryEndpointMatrix? Matrix(double[]? values) => values is null ? null : new QueryEndpointMatrix(values, m);

@@ -55,7 +55,12 @@ internal sealed class HybridFit
         var learners = Fit(_set, encoding, vectors, Remember(_set, vectors), success, amounts, _options.Mlp.Members);
         Report("done", 1, reliability.LogLoss);
         var predictor = new HybridPredictor(_set.Endpoints, learners, model, reliability, _counter);
-        return new HybridFitResult(predictor, folds > 0 ? predictor.Blend(outOfFold, [.. _set.Records.Select(record => record.ToQuery())]) : null);
+        if (folds == 0)
+            return new HybridFitResult(predictor, null);
+        Query[] queries = [.. _set.Records.Select(record => record.ToQuery())];
+        var errors = HeldOutErrors.Measure(_set, predictor.Blend(outOfFold, queries));
+        predictor = new HybridPredictor(_set.Endpoints, learners, model, reliability, _counter, errors);
+        return new HybridFitResult(predictor, predictor.Blend(outOfFold, queries));
     }
 
     /// <summary>The fold of each record, by its query's text, so that no text stands in two; empty when there are too few.</summary>

@@ -20,13 +20,14 @@ public sealed class HybridPredictor : IPredictor
 {
     private readonly Lazy<ITokenCounter> _counter;
 
-    internal HybridPredictor(IReadOnlyList<string> endpoints, BaseLearners learners, HybridModel model, Reliability reliability, Lazy<ITokenCounter> counter)
+    internal HybridPredictor(IReadOnlyList<string> endpoints, BaseLearners learners, HybridModel model, Reliability reliability, Lazy<ITokenCounter> counter, HeldOutErrors? errors = null)
     {
         Endpoints = endpoints;
         Learners = learners;
         Model = model;
         Reliability = reliability;
         _counter = counter;
+        HeldOutErrors = errors;
     }
 
     /// <summary>The endpoints' names, in the order of the columns.</summary>
@@ -34,6 +35,10 @@ public sealed class HybridPredictor : IPredictor
 
     /// <summary>How the probabilities agree with what was observed on training queries that the learners had not seen.</summary>
     public Reliability Reliability { get; }
+
+    /// <summary>How far predictions of training queries by learners that had not seen them were off; predictions carry it along.</summary>
+    /// <value><see langword="null"/> when there were too few queries to tell.</value>
+    public HeldOutErrors? HeldOutErrors { get; }
 
     /// <summary>The rank that the interaction of endpoint and query was cut to.</summary>
     public int InteractionRank => Model.Interaction.Rank;
@@ -104,7 +109,7 @@ public sealed class HybridPredictor : IPredictor
             }
         }
 
-        return AmountForecast.Compose(Endpoints, success, error, amounts, Learners.Mlp.Amounts, queries, _counter);
+        return AmountForecast.Compose(Endpoints, success, error, amounts, Learners.Mlp.Amounts, queries, _counter, HeldOutErrors);
     }
 
     private double StandardError(BaseForecast forecast, int k, double a)

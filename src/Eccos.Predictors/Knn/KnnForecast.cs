@@ -35,17 +35,9 @@ internal sealed class KnnForecast
 
     public void Write(int i, ReadOnlySpan<Neighbour> neighbours, Query query, Lazy<ITokenCounter> counter)
     {
+        WriteSuccess(i, neighbours, except: -1);
         var m = _memory.EndpointCount;
         Span<Vote> votes = m <= 128 ? stackalloc Vote[m] : new Vote[m];
-        NeighbourVotes.Collect(_memory, neighbours, Label.Success, _model.Success, except: -1, votes);
-        var s = _model.Success.Shrinkage;
-        for (var j = 0; j < m; j++)
-        {
-            var a = Math.Clamp(votes[j].Estimate(_means[Label.Success][j], s), LeastProbability, 1 - LeastProbability);
-            _success[(i * m) + j] = a;
-            _standardError[(i * m) + j] = Math.Sqrt(a * (1 - a) / (votes[j].EffectiveCount(s) + 1));
-        }
-
         foreach (var (label, amounts) in _amounts)
         {
             NeighbourVotes.Collect(_memory, neighbours, label, _model.Amounts, except: -1, votes);
@@ -55,11 +47,29 @@ internal sealed class KnnForecast
         }
     }
 
+    /// <param name="i">The query's row.</param>
+    /// <param name="neighbours">Its neighbours, the closest first.</param>
+    /// <param name="except">A row of the memory that does not vote; -1 for none.</param>
+    public void WriteSuccess(int i, ReadOnlySpan<Neighbour> neighbours, int except)
+    {
+        var m = _memory.EndpointCount;
+        Span<Vote> votes = m <= 128 ? stackalloc Vote[m] : new Vote[m];
+        NeighbourVotes.Collect(_memory, neighbours, Label.Success, _model.Success, except, votes);
+        var s = _model.Success.Shrinkage;
+        for (var j = 0; j < m; j++)
+        {
+            var a = Math.Clamp(votes[j].Estimate(_means[Label.Success][j], s), LeastProbability, 1 - LeastProbability);
+            _success[(i * m) + j] = a;
+            _standardError[(i * m) + j] = Math.Sqrt(a * (1 - a) / (votes[j].EffectiveCount(s) + 1));
+        }
+    }
+
     public Prediction ToPrediction(IReadOnlyList<string> endpoints) => new(endpoints, Matrix(_success), Matrix(_standardError))
     {
         OutputTokens = _amounts.TryGetValue(Label.LogOutputTokens, out var tokens) ? Matrix(tokens) : null,
         InputTokens = _amounts.TryGetValue(Label.PromptOverhead, out var input) ? Matrix(input) : null,
         CostUsd = _amounts.TryGetValue(Label.LogCost, out var costs) ? Matrix(costs) : null,
+        HeldOutErrors = _model.Errors,
     };
 
     private double Amount(Label label, int endpoint, double estimate, int own) => label switch

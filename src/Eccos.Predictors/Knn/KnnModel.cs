@@ -5,4 +5,5 @@ namespace Eccos.Predictors;
 /// <param name="Amounts">How neighbours are weighed for tokens and costs.</param>
 /// <param name="TokenFactors">The smearing factor of each endpoint's output tokens.</param>
 /// <param name="CostFactors">The smearing factor of each endpoint's cost.</param>
-internal sealed record KnnModel(NeighbourWeighting Success, NeighbourWeighting Amounts, double[] TokenFactors, double[] CostFactors);
+/// <param name="Errors">What training queries left out of their own votes tell of the errors; <see langword="null"/> when there were too few.</param>
+internal sealed record KnnModel(NeighbourWeighting Success, NeighbourWeighting Amounts, double[] TokenFactors, double[] CostFactors, HeldOutErrors? Errors = null);

@@ -56,14 +56,17 @@ internal static class MlpFit
         var members = Train(set, shape, labels, options, progress, cancellationToken);
         var networks = Array.ConvertAll(members, member => new TwoTowerNetwork(shape, member.Parameters));
         var heldOut = MlpHeldOut.Collect(networks, Array.ConvertAll(members, member => member.Validation), labels, buckets);
+        var temperature = heldOut.Temperature(labels.Success);
+        var sharedVariance = heldOut.SharedVariance(labels.Success, set.Endpoints.Count);
         return new MlpModel(
             scaling,
             networks,
             buckets,
             amounts,
             amounts.SmearingFactors(z, heldOut.Amounts),
-            heldOut.Temperature(labels.Success),
-            heldOut.SharedVariance(labels.Success, set.Endpoints.Count));
+            temperature,
+            sharedVariance,
+            heldOut.Errors(set, temperature, sharedVariance));
     }
 
     private static (float[] Parameters, int[] Validation)[] Train(

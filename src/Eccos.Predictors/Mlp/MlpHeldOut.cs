@@ -61,6 +61,19 @@ internal sealed record MlpHeldOut(double[] Logits, double[] Amounts)
     /// <summary>rho = mean of r_j r_k / sqrt(v_j v_k) over pairs of endpoints, with residual r = y - p and v = p (1 - p).</summary>
     public double SharedVariance(float[] success, int endpoints) => ResidualCorrelation.Shared(Logits, success, endpoints);
 
+    /// <summary>The errors on the queries that were held back.</summary>
+    public HeldOutErrors? Errors(TrainingSet set, double temperature, double sharedVariance)
+    {
+        var m = set.Endpoints.Count;
+        var row = 0;
+        var held = set.Where(_ => !double.IsNaN(Logits[row++ * m]));
+        double[] success = [.. Logits.Where(logit => !double.IsNaN(logit)).Select(logit => 1 / (1 + Math.Exp(-temperature * logit)))];
+        double[] error = Array.ConvertAll(success, a => Math.Sqrt(sharedVariance * a * (1 - a)));
+        return success.Length == 0
+            ? null
+            : HeldOutErrors.Measure(held, new Prediction(set.Endpoints, new QueryEndpointMatrix(success, m), new QueryEndpointMatrix(error, m)));
+    }
+
     private double Loss(double temperature, float[] success)
     {
         var loss = 0.0;

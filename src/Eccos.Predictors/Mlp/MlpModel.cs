@@ -10,6 +10,7 @@ namespace Eccos.Predictors;
 /// <param name="SharedVariance">
 /// rho: the part of p (1 - p) that held-out residuals of different endpoints on the same query share, the error of the query's difficulty.
 /// </param>
+/// <param name="Errors">What held-out queries tell of the predictions' errors; <see langword="null"/> when too few were held out.</param>
 internal sealed record MlpModel(
     FeatureScaling Scaling,
     TwoTowerNetwork[] Networks,
@@ -17,7 +18,8 @@ internal sealed record MlpModel(
     AmountModel Amounts,
     double[] SmearingFactors,
     double Temperature,
-    double SharedVariance)
+    double SharedVariance,
+    HeldOutErrors? Errors = null)
 {
     public int EndpointCount => Amounts.EndpointCount;
 

@@ -52,7 +52,7 @@ public sealed class MlpPredictor : IPredictor
             amounts[k] = Math.Exp(Model.Amounts.LogMeans[k % m] + amounts[k]) * Model.SmearingFactors[k % m];
         }
 
-        return AmountForecast.Compose(Endpoints, success, error, amounts, Model.Amounts, queries, _counter);
+        return AmountForecast.Compose(Endpoints, success, error, amounts, Model.Amounts, queries, _counter, Model.Errors);
     }
 
     /// <summary>Writes, for N texts, N x M logits, spreads of the networks' probabilities and expected log amounts.</summary>

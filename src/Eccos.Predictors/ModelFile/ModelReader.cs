@@ -19,6 +19,9 @@ internal sealed class ModelReader
     /// <summary>The name of a section's kind.</summary>
     public static string KindName(string prefix) => prefix.Length == 0 ? "model" : prefix[..^1];
 
+    /// <summary>Whether there is an array of that name.</summary>
+    public bool Holds(string name) => _content.Arrays.ContainsKey(_prefix + name);
+
     public ModelReader Section(string name) => new(_content, $"{_prefix}{name}.");
 
     public double Number(string name, double least = double.MinValue, double greatest = double.MaxValue)

@@ -13,6 +13,7 @@ internal static class SavedHybrid
     private const string Kernel = "kernel";
     private const string Blend = "blend";
     private const string Reliability = "reliability";
+    private const string Errors = "held_out_errors";
 
     public static void Write(HybridPredictor predictor, ModelWriter writer)
     {
@@ -27,6 +28,7 @@ internal static class SavedHybrid
         SavedKernel.Write(learners.Kernel, writer.Section(Kernel));
         SavedBlend.Write(predictor.Model, writer.Section(Blend));
         SavedReliability.Write(predictor.Reliability, writer.Section(Reliability));
+        SavedHeldOutErrors.Write(predictor.HeldOutErrors, writer.Section(Errors));
     }
 
     public static HybridPredictor Read(ModelReader reader, PredictorFileOptions options)
@@ -42,6 +44,6 @@ internal static class SavedHybrid
             SavedMlpModel.Read(reader.Section(Mlp), encoding.Width, m),
             SavedRidge.Read(reader.Section(Linear), encoding.Width, m),
             SavedKernel.Read(reader.Section(Kernel), m));
-        return new HybridPredictor(endpoints, learners, SavedBlend.Read(reader.Section(Blend), m), SavedReliability.Read(reader.Section(Reliability)), options.Counter());
+        return new HybridPredictor(endpoints, learners, SavedBlend.Read(reader.Section(Blend), m), SavedReliability.Read(reader.Section(Reliability)), options.Counter(), SavedHeldOutErrors.Read(reader.Section(Errors), endpoints));
     }
 }

@@ -10,6 +10,7 @@ internal static class SavedKnn
     private const string CostFactors = "cost_factors";
     private const string Success = "success";
     private const string Amounts = "amounts";
+    private const string Errors = "held_out_errors";
 
     public static void Write(KnnState state, ModelWriter writer)
     {
@@ -20,6 +21,7 @@ internal static class SavedKnn
         writer.Array(CostFactors, state.Model.CostFactors);
         SavedWeighting.Write(state.Model.Success, writer.Section(Success));
         SavedWeighting.Write(state.Model.Amounts, writer.Section(Amounts));
+        SavedHeldOutErrors.Write(state.Model.Errors, writer.Section(Errors));
     }
 
     public static KnnState Read(ModelReader reader, PredictorFileOptions options)
@@ -30,7 +32,8 @@ internal static class SavedKnn
             SavedWeighting.Read(reader.Section(Success)),
             SavedWeighting.Read(reader.Section(Amounts)),
             reader.Doubles(TokenFactors, endpoints.Length),
-            reader.Doubles(CostFactors, endpoints.Length));
+            reader.Doubles(CostFactors, endpoints.Length),
+            SavedHeldOutErrors.Read(reader.Section(Errors), endpoints));
         return new KnnState(endpoints, encoder, options.Counter(), SavedMemory.Read(reader.Section(Memory), encoder.Dimension, endpoints.Length), model);
     }
 }

@@ -6,18 +6,21 @@ internal static class SavedMlp
     private const string Endpoints = "endpoints";
     private const string Encoding = "encoding";
     private const string Model = "mlp";
+    private const string Errors = "held_out_errors";
 
     public static void Write(MlpPredictor predictor, ModelWriter writer)
     {
         writer.Texts(Endpoints, predictor.Endpoints);
         SavedEncoding.Write(predictor.Encoding, writer.Section(Encoding));
         SavedMlpModel.Write(predictor.Model, writer.Section(Model));
+        SavedHeldOutErrors.Write(predictor.Model.Errors, writer.Section(Errors));
     }
 
     public static MlpPredictor Read(ModelReader reader, PredictorFileOptions options)
     {
         var endpoints = SavedEndpoints.Read(reader, Endpoints);
         var encoding = SavedEncoding.Read(reader.Section(Encoding), options);
-        return new MlpPredictor(endpoints, encoding, options.Counter(), SavedMlpModel.Read(reader.Section(Model), encoding.Width, endpoints.Length));
+        var model = SavedMlpModel.Read(reader.Section(Model), encoding.Width, endpoints.Length);
+        return new MlpPredictor(endpoints, encoding, options.Counter(), model with { Errors = SavedHeldOutErrors.Read(reader.Section(Errors), endpoints) });
     }
 }

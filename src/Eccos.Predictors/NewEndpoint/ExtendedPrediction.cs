@@ -32,6 +32,7 @@ internal sealed class ExtendedPrediction(EndpointHistory history, IReadOnlyList<
             OutputTokens = Amounts(known.OutputTokens, n, endpoint => endpoint.Tokens),
             CostUsd = Amounts(known.CostUsd, n, endpoint => endpoint.Cost),
             InputTokens = known.InputTokens is { } input ? InputTokens(input) : null,
+            HeldOutErrors = known.HeldOutErrors,
             EstimatedEndpoints = [.. known.EstimatedEndpoints, .. estimated.Select(endpoint => endpoint.Endpoint.Name)],
         };
     }

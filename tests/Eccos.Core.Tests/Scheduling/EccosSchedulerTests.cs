@@ -99,7 +99,7 @@ public sealed class EccosSchedulerTests
     {
         var optimizer = new GreedyOptimizer();
         var options = Options(_cheap, _dear);
-        options.Goal = new SchedulingGoal { QualityFloor = 0.5 };
+        options.Goal = new SchedulingGoal { QualityFloor = 0.5, FloorScope = FloorScope.Batch };
         using var scheduler = new EccosScheduler(options, Predictor(), optimizer);
 
         (await scheduler.ScheduleAsync(Queries(1))).Dispose();

@@ -39,7 +39,7 @@ internal sealed class BatchCapacity(ModelPool pool, Forecast forecast, HealthReg
     }
 
     /// <summary>The problem of the batch within what is free.</summary>
-    public AssignmentProblem Problem(SchedulingGoal goal, FreeCapacity free)
+    public AssignmentProblem Problem(SchedulingGoal goal, FreeCapacity free, IReadOnlyList<ShadowPrice>? startingPrices)
     {
         Room = [.. pool.Select(endpoint => health[endpoint.Name].Room())];
         var endpoints = pool.Select(endpoint => free.Endpoints.GetValueOrDefault(endpoint.Name)).ToArray();
@@ -58,6 +58,7 @@ internal sealed class BatchCapacity(ModelPool pool, Forecast forecast, HealthReg
             WorkloadLimits = [.. endpoints.Select((endpoint, j) => Requests(endpoint, j))],
             Tokens = tokens ? forecast.Tokens : null,
             TokenLimits = tokens ? [.. endpoints.Select(endpoint => (double?)endpoint.Tokens)] : null,
+            StartingPrices = startingPrices,
         };
     }
 

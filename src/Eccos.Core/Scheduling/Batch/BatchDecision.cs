@@ -2,18 +2,24 @@ namespace Eccos;
 
 /// <summary>Decides a batch against what is free now, and reserves it: all of it or nothing.</summary>
 /// <remarks>For one caller at a time; the scheduler guards it.</remarks>
-internal sealed class BatchDecision(IOptimizer optimizer, LeaseDesk desk)
+internal sealed class BatchDecision(IOptimizer optimizer, LeaseDesk desk, RunningFloors floors)
 {
     private const int MostRounds = 16;
+
+    private readonly WarmStart _warm = new();
+    private readonly RecentForecasts _recent = new();
 
     public async ValueTask<DecidedBatch> DecideAsync(ModelPool pool, Forecast forecast, SchedulingGoal goal, CancellationToken cancellationToken)
     {
         var capacity = new BatchCapacity(pool, forecast, desk.Health);
+        _warm.Reset(pool);
+        _recent.Add(pool, forecast);
         for (var round = 1; ; round++)
         {
             cancellationToken.ThrowIfCancellationRequested();
             var free = await desk.Ledger.GetFreeAsync(desk.Scheduler, capacity.BudgetKeys, cancellationToken).ConfigureAwait(false);
-            var assignment = optimizer.Solve(capacity.Problem(goal, free), cancellationToken);
+            var solution = Solve(new BatchProblem(optimizer, capacity, forecast, goal, free, _warm, cancellationToken));
+            var assignment = solution.Assignment;
             var placed = Enumerable.Range(0, forecast.Queries.Count).Where(i => assignment.EndpointOf[i] >= 0).ToList();
 
             // Between the two others may have taken something, or settled with more than they had reserved.
@@ -22,16 +28,24 @@ internal sealed class BatchDecision(IOptimizer optimizer, LeaseDesk desk)
                 cancellationToken).ConfigureAwait(false);
             if (answer.IsGranted)
             {
+                solution.Count(floors);
                 var leaseOf = new Lease?[forecast.Queries.Count];
                 for (var n = 0; n < leases.Length; n++)
                     leaseOf[placed[n]] = leases[n];
-                return new DecidedBatch(assignment, leaseOf, capacity.Room);
+                return new DecidedBatch(assignment, leaseOf, capacity.Room, solution.Floor);
             }
 
             if (!capacity.Tighten(answer) || round == MostRounds)
                 return new DecidedBatch(Refused(forecast, answer), new Lease?[forecast.Queries.Count], capacity.Room);
         }
     }
+
+    private BatchSolution Solve(BatchProblem problem) => problem.Goal switch
+    {
+        { QualityFloor: null } => new BatchSolution(problem.Goal, problem.Solve(floor: null)),
+        { Objective: Objective.LeastCost, FloorScope: FloorScope.Running } => RunningFloorSearch.Solve(problem, floors.For(problem.Goal), _recent),
+        _ => BatchFloorSearch.Solve(problem),
+    };
 
     private static Assignment Refused(Forecast forecast, CapacityAnswer answer) => new()
     {

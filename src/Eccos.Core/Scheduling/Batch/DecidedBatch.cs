@@ -4,4 +4,5 @@ namespace Eccos;
 /// <param name="Assignment">The optimizer's answer.</param>
 /// <param name="Leases">What was reserved, a lease per query that is placed.</param>
 /// <param name="Room">The requests that each endpoint's health let through; null for no limit.</param>
-internal sealed record DecidedBatch(Assignment Assignment, Lease?[] Leases, int?[] Room);
+/// <param name="Floor">What the quality floor came to; null when there was none.</param>
+internal sealed record DecidedBatch(Assignment Assignment, Lease?[] Leases, int?[] Room, BatchFloor? Floor = null);

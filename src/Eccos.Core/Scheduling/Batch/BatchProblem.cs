@@ -1,0 +1,30 @@
+namespace Eccos;
+
+/// <summary>One batch against what is free now, to be solved for one floor or another, each time from the last prices.</summary>
+internal sealed class BatchProblem(
+    IOptimizer optimizer,
+    BatchCapacity capacity,
+    Forecast forecast,
+    SchedulingGoal goal,
+    FreeCapacity free,
+    WarmStart warm,
+    CancellationToken cancellationToken)
+{
+    public Forecast Forecast => forecast;
+
+    public SchedulingGoal Goal => goal;
+
+    /// <summary>mu_j, what a slot of each endpoint cost when it was last scarce.</summary>
+    public double[] SlotPrices => warm.SlotPrices(forecast.Cost.EndpointCount);
+
+    public Assignment Solve(double? floor) => Solve(floor, goal.WhenInfeasible);
+
+    public Assignment Solve(double? floor, InfeasiblePolicy whenInfeasible)
+    {
+        var assignment = optimizer.Solve(
+            capacity.Problem(goal with { QualityFloor = floor, WhenInfeasible = whenInfeasible }, free, warm.For(goal.Objective, forecast.Queries.Count)),
+            cancellationToken);
+        warm.Remember(assignment, goal.Objective);
+        return assignment;
+    }
+}

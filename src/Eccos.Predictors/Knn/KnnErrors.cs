@@ -1,0 +1,27 @@
+namespace Eccos.Predictors;
+
+/// <summary>The errors of k-nearest neighbours, from training queries each of which is left out of its own vote.</summary>
+internal static class KnnErrors
+{
+    private const int MostRows = 4096;
+
+    /// <param name="set">The training records, which are the memory's rows.</param>
+    /// <param name="memory">The observations.</param>
+    /// <param name="model">How neighbours are weighed.</param>
+    /// <param name="cancellationToken">Ends the work early.</param>
+    public static HeldOutErrors? Measure(TrainingSet set, ObservationMemory memory, KnnModel model, CancellationToken cancellationToken)
+    {
+        var step = Math.Max(1, memory.Count / MostRows);
+        var row = 0;
+        var asked = set.Where(_ => row++ % step == 0);
+        var forecast = new KnnForecast(memory, model, asked.Records.Count);
+        NeighbourBatch.Run(
+            memory,
+            asked.Records.Count,
+            i => memory.Vector(i * step),
+            Math.Min(forecast.Depth + 1, memory.Count),
+            (i, neighbours) => forecast.WriteSuccess(i, neighbours, except: i * step),
+            cancellationToken);
+        return HeldOutErrors.Measure(asked, forecast.ToPrediction(set.Endpoints));
+    }
+}
