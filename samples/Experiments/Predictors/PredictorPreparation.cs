@@ -35,8 +35,16 @@ internal sealed class PredictorPreparation(Terminal terminal, PredictorSource so
     {
         var pool = await PoolAsync(cancellationToken) ?? PoolReader.FromRecords(records);
         var training = Training(pool, records);
-        var (predictor, time) = await TimedAsync($"Fitting {source.Name}", progress => Trainer().FitAsync(training, progress, cancellationToken));
-        return new PreparedPredictor(predictor, pool, records, EndpointMeans.Of(records, pool), time);
+        var ((predictor, outOfFold), time) = await TimedAsync($"Fitting {source.Name}", progress => FitAsync(training, progress, cancellationToken));
+        return new PreparedPredictor(predictor, pool, records, EndpointMeans.Of(records, pool), time) { OutOfFold = outOfFold };
+    }
+
+    private async Task<(IPredictor Predictor, Prediction? OutOfFold)> FitAsync(TrainingSet training, IProgress<FitProgress> progress, CancellationToken cancellationToken)
+    {
+        if (Trainer() is not HybridTrainer hybrid)
+            return (await Trainer().FitAsync(training, progress, cancellationToken), null);
+        var fit = await hybrid.FitOutOfFoldAsync(training, progress, cancellationToken);
+        return (fit.Predictor, fit.OutOfFold);
     }
 
     private async Task<PreparedPredictor> LoadAsync(FileInfo model, IReadOnlyList<QAServeRecord>? records, CancellationToken cancellationToken)

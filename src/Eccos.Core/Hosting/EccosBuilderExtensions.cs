@@ -66,4 +66,16 @@ public static class EccosBuilderExtensions
         builder.Services.AddKeyedSingleton<IOptimizer, TOptimizer>(builder.Name);
         return builder;
     }
+
+    /// <summary>Adds what assigns the queries that the scheduler places one by one; the last one added is used.</summary>
+    /// <param name="builder">The scheduler.</param>
+    /// <param name="factory">Makes it, once.</param>
+    /// <returns>The builder.</returns>
+    public static IEccosBuilder AddOnlineOptimizer(this IEccosBuilder builder, Func<IServiceProvider, IOnlineOptimizer> factory)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentNullException.ThrowIfNull(factory);
+        builder.Services.AddKeyedSingleton(builder.Name, (services, _) => factory(services));
+        return builder;
+    }
 }

@@ -35,4 +35,8 @@ public sealed class EccosOptions
     /// <summary>How labels of placements are waited for and learned from.</summary>
     /// <value>By default the last 10,000 placements can be labelled.</value>
     public FeedbackOptions Feedback { get; set; } = new();
+
+    /// <summary>How single queries are placed.</summary>
+    /// <value>The defaults of <see cref="StreamingOptions"/>.</value>
+    public StreamingOptions Streaming { get; } = new();
 }

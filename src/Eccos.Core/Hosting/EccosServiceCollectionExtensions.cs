@@ -93,7 +93,8 @@ public static class EccosServiceCollectionExtensions
         provider.GetService<ILogger<EccosScheduler>>(),
         provider.GetKeyedService<ICapacityLedger>(name) ?? provider.GetService<ICapacityLedger>(),
         name,
-        provider.GetKeyedService<IObservationSink>(name) ?? provider.GetService<IObservationSink>());
+        provider.GetKeyedService<IObservationSink>(name) ?? provider.GetService<IObservationSink>(),
+        provider.GetKeyedService<IOnlineOptimizer>(name) ?? provider.GetService<IOnlineOptimizer>());
 
     // A part added to this scheduler's builder, or else one the host registered for all of them.
     private static T Part<T>(IServiceProvider provider, string name, string how)

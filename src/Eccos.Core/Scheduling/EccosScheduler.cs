@@ -13,6 +13,7 @@ public sealed class EccosScheduler : IScheduler, IDisposable
     private readonly LeaseDesk _desk;
     private readonly LabelFeedback _feedback;
     private readonly BatchDecision _batch;
+    private readonly QueryStreams _streams;
     private readonly TimeProvider _time;
     private readonly SchedulerLog _log;
     private readonly CapacityLedger? _ownLedger;
@@ -32,6 +33,7 @@ public sealed class EccosScheduler : IScheduler, IDisposable
     /// <param name="ledger">Keeps the limits, and may be shared with other schedulers; <see langword="null"/> for one of its own.</param>
     /// <param name="name">The scheduler's name, under which the ledger knows it.</param>
     /// <param name="observations">Learns from labels; <see langword="null"/> for the predictor itself when it can.</param>
+    /// <param name="onlineOptimizer">Assigns the queries that are placed one by one; <see langword="null"/> to treat each as a batch of one.</param>
     /// <exception cref="OptionsValidationException">The options are out of range; the message lists every breach with its value.</exception>
     public EccosScheduler(
         EccosOptions options,
@@ -42,7 +44,8 @@ public sealed class EccosScheduler : IScheduler, IDisposable
         ILogger<EccosScheduler>? logger = null,
         ICapacityLedger? ledger = null,
         string name = "",
-        IObservationSink? observations = null)
+        IObservationSink? observations = null,
+        IOnlineOptimizer? onlineOptimizer = null)
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(predictor);
@@ -60,6 +63,7 @@ public sealed class EccosScheduler : IScheduler, IDisposable
         _tokenCounter = tokenCounter;
         _setup = Setup.Of(options, tokenCounter, _desk, _feedback);
         _batch = new BatchDecision(optimizer, _desk, _floors);
+        _streams = new QueryStreams(onlineOptimizer, [.. options.Streaming.ReferenceQueries], _desk, _floors, ForecastAsync);
     }
 
     /// <inheritdoc/>
@@ -122,6 +126,17 @@ public sealed class EccosScheduler : IScheduler, IDisposable
     public async ValueTask<Placement> PlaceAsync(Query query, SchedulingGoal? goal = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(query);
+        var setup = _setup;
+        if (_streams.Holds(setup.Goal) && (goal is null || goal == setup.Goal))
+        {
+            QueryRules.Check([query], setup.Pool);
+            var forecast = await ForecastAsync(setup, [query], cancellationToken).ConfigureAwait(false);
+            await setup.Configured.WaitAsync(cancellationToken).ConfigureAwait(false);
+            var stream = await _streams.For(setup, cancellationToken).ConfigureAwait(false);
+            var placement = await stream.PlaceAsync(forecast, cancellationToken).ConfigureAwait(false);
+            _feedback.Expect(placement);
+            return placement;
+        }
 
         // The schedule is not disposed: the caller owns the one lease it holds.
         var schedule = await ScheduleAsync([query], goal, cancellationToken).ConfigureAwait(false);
@@ -171,6 +186,7 @@ public sealed class EccosScheduler : IScheduler, IDisposable
         _change.Dispose();
         _desk.Ledger.Expired -= OnExpired;
         _turn.Dispose();
+        _streams.Dispose();
         _ownLedger?.Dispose();
     }
 
@@ -181,5 +197,13 @@ public sealed class EccosScheduler : IScheduler, IDisposable
             return;
         _log.LeaseExpired(expired.Id, expired.Endpoint, expired.Age);
         LeaseExpired?.Invoke(this, expired);
+    }
+
+    private async ValueTask<Forecast> ForecastAsync(Setup setup, IReadOnlyList<Query> queries, CancellationToken cancellationToken)
+    {
+        var prediction = (await _predictor.PredictAsync(queries, cancellationToken).ConfigureAwait(false)).For(setup.Pool).Corrected();
+        if (prediction.QueryCount != queries.Count)
+            throw new EccosException($"The predictor answered {prediction.QueryCount} of {queries.Count} queries.");
+        return setup.Problems.Forecast(queries, _feedback.Recalibrate(prediction));
     }
 }

@@ -29,8 +29,12 @@ public interface IScheduler
     ValueTask<Schedule> ScheduleAsync(IReadOnlyList<Query> queries, SchedulingGoal? goal = null, CancellationToken cancellationToken = default);
 
     /// <summary>The streaming setting: decides one query, against what is free now, and reserves what it takes.</summary>
+    /// <remarks>
+    /// With the scheduler's own goal and an <see cref="IOnlineOptimizer"/>, the floor is held on the average of the queries placed so, and the budget is the average
+    /// that one may cost; a floor of the query alone is its <see cref="Query.MinimumSuccess"/>. Otherwise the query is a batch of one.
+    /// </remarks>
     /// <param name="query">The query.</param>
-    /// <param name="goal">What to strive for, its floor and budget being this query's own; <see langword="null"/> for the scheduler's own goal.</param>
+    /// <param name="goal">What to strive for, its floor and budget being this query's own unless it equals the scheduler's; <see langword="null"/> for the scheduler's own goal.</param>
     /// <param name="cancellationToken">Ends the work early; nothing is reserved then.</param>
     /// <returns>The placement. Its lease is the caller's to release.</returns>
     /// <exception cref="ArgumentException">The query or the goal is out of range; the message lists every breach.</exception>

@@ -41,4 +41,19 @@ public sealed class Placement
 
     /// <summary>The slot reserved for the query; <see langword="null"/> when not placed.</summary>
     public Lease? Lease { get; internal init; }
+
+    /// <summary>The last limit that refused while a single query was placed; <see langword="null"/> when none did, when it was placed, or in a batch.</summary>
+    public CapacityAnswer? Refusal { get; internal init; }
+
+    /// <summary>
+    /// lambda at which a single query was placed: USD per correct answer where the least cost is striven for, correct answers per USD where the best quality is;
+    /// <see langword="null"/> when it was not placed by prices.
+    /// </summary>
+    public double? Multiplier { get; internal init; }
+
+    /// <summary>
+    /// Whether the prices this single query was to be placed at could not be computed, because the optimizer failed or ran out of time, so that it was
+    /// placed at those before them, or, without any, by itself.
+    /// </summary>
+    public bool UsesLastPrices { get; internal init; }
 }

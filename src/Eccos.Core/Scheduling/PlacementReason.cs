@@ -23,4 +23,7 @@ public enum PlacementReason
 
     /// <summary>Not placed: every endpoint that may serve the query is out, cooling down or busy with its probe.</summary>
     EndpointsOut,
+
+    /// <summary>Not placed: every endpoint that may serve the query is full, or the money for it is spent; <see cref="Placement.Refusal"/> tells which limit.</summary>
+    NoRoom,
 }

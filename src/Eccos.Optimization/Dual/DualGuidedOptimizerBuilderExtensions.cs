@@ -17,6 +17,6 @@ public static class DualGuidedOptimizerBuilderExtensions
         var options = new DualGuidedOptimizerOptions();
         configure?.Invoke(options);
         MipOptimizerOptionsRules.Check(options.ToMip());
-        return builder.AddOptimizer(services => new DualGuidedOptimizer(options, services.GetService<TimeProvider>()));
+        return builder.AddOptimizer(services => new DualGuidedOptimizer(options, services.GetService<TimeProvider>())).WithPriceDirectedPlacement();
     }
 }

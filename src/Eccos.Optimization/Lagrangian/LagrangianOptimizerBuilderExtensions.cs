@@ -17,6 +17,6 @@ public static class LagrangianOptimizerBuilderExtensions
         var options = new LagrangianOptimizerOptions();
         configure?.Invoke(options);
         LagrangianOptimizerOptionsRules.Check(options);
-        return builder.AddOptimizer(services => new LagrangianOptimizer(options, services.GetService<TimeProvider>()));
+        return builder.AddOptimizer(services => new LagrangianOptimizer(options, services.GetService<TimeProvider>())).WithPriceDirectedPlacement();
     }
 }

@@ -19,6 +19,6 @@ public static class MipOptimizerBuilderExtensions
         var options = new MipOptimizerOptions();
         configure?.Invoke(options);
         MipOptimizerOptionsRules.Check(options);
-        return builder.AddOptimizer(services => new AutomaticOptimizer(options, services.GetService<TimeProvider>()));
+        return builder.AddOptimizer(services => new AutomaticOptimizer(options, services.GetService<TimeProvider>())).WithPriceDirectedPlacement();
     }
 }

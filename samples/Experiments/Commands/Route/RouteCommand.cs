@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Eccos.Experiments.Arguments;
+using Eccos.Experiments.Commands.Route.Streaming;
 using Eccos.Experiments.Optimizers;
 using Eccos.Experiments.Predictors;
 using Eccos.Experiments.Scheduling;
@@ -27,7 +28,9 @@ internal static class RouteCommand
         var whenInfeasible = ValueOption.Enumeration("--when-infeasible", "What happens to a batch whose limits cannot all be kept.", InfeasiblePolicy.RelaxFloor);
         var gap = ValueOption.Number("--gap", "The relative gap between objective and bound at which the optimizer may stop.", "a number, 0 or more and less than 1", value => value is >= 0 and < 1);
         var timeLimit = ValueOption.Number("--time-limit", "The seconds the optimizer may take for a batch; one that reaches them may come out otherwise in another run.", "a number of seconds, more than 0 and at most 86400", value => value is > 0 and <= 86400);
-        var folder = PathOption.OutputFolder("--out", "Takes predictions.jsonl, decisions.jsonl and report.json.");
+        var setting = ValueOption.Enumeration("--setting", "Whether the test queries are decided in batches, or one by one in random orders and in the worst ones.", RouteSetting.Batch);
+        var orders = ValueOption.WholeNumber("--orders", "The random orders of the streaming setting.", least: 0, byDefault: 10);
+        var folder = PathOption.OutputFolder("--out", "Takes predictions.jsonl, decisions.jsonl and report.json; in the streaming setting, streaming.json.");
 
         foreach (var option in new Option[] { test, folder })
             option.Required = true;
@@ -39,7 +42,7 @@ internal static class RouteCommand
 
         var command = new Command("route", "Fits on training records or loads a saved predictor, schedules the queries of test records, and reports what that yields.")
         {
-            test, optimizer, objective, floor, budget, capacity, batch, order, whenInfeasible, gap, timeLimit, folder,
+            test, optimizer, objective, floor, budget, capacity, batch, order, whenInfeasible, gap, timeLimit, setting, orders, folder,
         };
         foreach (var option in source.All)
             command.Options.Add(option);
@@ -57,6 +60,8 @@ internal static class RouteCommand
             WhenInfeasible = parsed.GetValue(whenInfeasible),
             Gap = parsed.GetValue(gap)!.Value,
             TimeLimitSeconds = parsed.GetValue(timeLimit)!.Value,
+            Setting = parsed.GetValue(setting),
+            Orders = parsed.GetValue(orders),
             Out = parsed.GetRequiredValue(folder),
         }, cancellationToken));
         return command;
@@ -65,7 +70,12 @@ internal static class RouteCommand
     private static Task<int> RunAsync(Terminal terminal, RouteSettings settings, CancellationToken cancellationToken)
     {
         if (settings.FirstBreach() is not { } breach)
-            return new RouteRun(terminal, settings).RunAsync(cancellationToken);
+        {
+            return settings.Setting == RouteSetting.Streaming
+                ? new StreamRun(terminal, settings).RunAsync(cancellationToken)
+                : new RouteRun(terminal, settings).RunAsync(cancellationToken);
+        }
+
         terminal.Fail(breach);
         return Task.FromResult(ExitCodes.WrongArguments);
     }

@@ -22,6 +22,8 @@ internal sealed record RouteOptionsReport(
     string WhenInfeasible,
     double Gap,
     double TimeLimit,
+    string Setting,
+    int Orders,
     int Seed,
     string Out)
 {
@@ -44,6 +46,8 @@ internal sealed record RouteOptionsReport(
         EnumName.Of(settings.WhenInfeasible),
         settings.Gap,
         settings.TimeLimitSeconds,
+        EnumName.Of(settings.Setting),
+        settings.Orders,
         settings.Source.Seed,
         settings.Out.ToString());
 }

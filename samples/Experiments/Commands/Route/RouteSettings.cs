@@ -1,3 +1,4 @@
+using Eccos.Experiments.Commands.Route.Streaming;
 using Eccos.Experiments.Predictors;
 using Eccos.Experiments.Scheduling;
 
@@ -30,6 +31,11 @@ internal sealed record RouteSettings
 
     public required double TimeLimitSeconds { get; init; }
 
+    public required RouteSetting Setting { get; init; }
+
+    /// <summary>The random orders of the streaming setting.</summary>
+    public required int Orders { get; init; }
+
     public required DirectoryInfo Out { get; init; }
 
     /// <summary>What is wrong with the options as a whole; null when all is well.</summary>
@@ -38,6 +44,8 @@ internal sealed record RouteSettings
         { Objective: Objective.LeastCost, Floor: null } => "Option '--floor' is required: without it the least cost is the cheapest endpoint for everything.",
         { Objective: Objective.BestQuality, Floor: null, Budget: null, Capacity.Factor: null } =>
             "--objective best-quality needs --budget, --capacity or --floor: without a limit it is the best endpoint for everything.",
+        { Setting: RouteSetting.Streaming } when Objective != Objective.LeastCost || Budget is not null || Capacity.Factor is not null =>
+            "--setting streaming strives for the least cost under --floor; it takes no --budget, no --capacity and no other --objective.",
         _ => null,
     };
 

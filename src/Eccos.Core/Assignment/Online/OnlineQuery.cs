@@ -1,0 +1,29 @@
+namespace Eccos;
+
+/// <summary>One query of a stream: a row of the assignment problem.</summary>
+/// <remarks>A view on memory of the caller, valid during the call that it is handed to.</remarks>
+public readonly ref struct OnlineQuery
+{
+    /// <summary>Names the values of one query.</summary>
+    /// <param name="cost">c_j in USD, each finite and 0 or more.</param>
+    /// <param name="quality">a_j, each in [0, 1].</param>
+    /// <param name="eligible">Which endpoints may serve the query, whether they have room or not.</param>
+    /// <exception cref="ArgumentException">The lengths differ.</exception>
+    public OnlineQuery(ReadOnlySpan<double> cost, ReadOnlySpan<double> quality, ReadOnlySpan<bool> eligible)
+    {
+        if (quality.Length != cost.Length || eligible.Length != cost.Length)
+            throw new ArgumentException($"There are {cost.Length} costs, {quality.Length} qualities and {eligible.Length} marks of eligibility; all are one per endpoint.");
+        Cost = cost;
+        Quality = quality;
+        Eligible = eligible;
+    }
+
+    /// <summary>c_j in USD, one per endpoint.</summary>
+    public ReadOnlySpan<double> Cost { get; }
+
+    /// <summary>a_j, the success probabilities, one per endpoint.</summary>
+    public ReadOnlySpan<double> Quality { get; }
+
+    /// <summary>Which endpoints may serve the query, whether they have room or not.</summary>
+    public ReadOnlySpan<bool> Eligible { get; }
+}

@@ -1,0 +1,143 @@
+namespace Eccos;
+
+/// <summary>The queries placed one by one for one goal over one pool: their online assignment, their floor and their budget.</summary>
+/// <remarks>Safe for use from any thread: one query is decided after the other, without waiting for anything but the ledger.</remarks>
+internal sealed class QueryStream : IDisposable
+{
+    private readonly ModelPool _pool;
+    private readonly SchedulingGoal _goal;
+    private readonly IOnlineAssignment _assignment;
+    private readonly RunningFloor? _floor;
+    private readonly RunningBudget? _budget;
+    private readonly LeaseDesk _desk;
+    private readonly SemaphoreSlim _turn = new(1, 1);
+    private readonly bool[] _free;
+
+    public QueryStream(ModelPool pool, SchedulingGoal goal, IOnlineAssignment assignment, RunningFloor? floor, LeaseDesk desk)
+    {
+        _pool = pool;
+        _goal = goal;
+        _assignment = assignment;
+        _floor = floor;
+        _budget = goal.BudgetUsd is { } budget ? new RunningBudget(budget) : null;
+        _desk = desk;
+        _free = new bool[pool.Count];
+    }
+
+    /// <summary>Shows queries typical of the stream, before it begins.</summary>
+    public async Task ObserveAsync(Forecast forecast, CancellationToken cancellationToken)
+    {
+        await _turn.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            for (var i = 0; i < forecast.Queries.Count; i++)
+                _assignment.Observe(Row(forecast, i));
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    /// <summary>Decides one query against what is free now, and reserves what it takes.</summary>
+    /// <param name="forecast">Of the one query.</param>
+    /// <param name="cancellationToken">Ends the work early; nothing is reserved then.</param>
+    public async ValueTask<Placement> PlaceAsync(Forecast forecast, CancellationToken cancellationToken)
+    {
+        if (!forecast.HasEligible(0))
+            return new Placement(forecast.Queries[0], PlacementReason.NoEligibleEndpoint);
+        await _turn.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            var (placement, endpoint) = await DecideAsync(forecast, cancellationToken).ConfigureAwait(false);
+            _assignment.Decided(Row(forecast, 0), _free, endpoint);
+            if (placement.IsPlaced)
+            {
+                _floor?.Report(placement.SuccessProbability, 1);
+                _budget?.Report(placement.ExpectedCostUsd);
+            }
+
+            return placement;
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    public void Dispose()
+    {
+        _assignment.Dispose();
+        _turn.Dispose();
+    }
+
+    private async ValueTask<(Placement Placement, int Endpoint)> DecideAsync(Forecast forecast, CancellationToken cancellationToken)
+    {
+        var query = forecast.Queries[0];
+        Array.Fill(_free, true);
+        CapacityAnswer? refusal = null;
+        var onlyOut = true;
+
+        // Every refusal takes at least one endpoint out, so there are at most as many rounds as endpoints.
+        while (true)
+        {
+            var choice = _assignment.Choose(Row(forecast, 0), _free, Standing());
+            var reason = (choice, _goal.WhenInfeasible) switch
+            {
+                ({ Endpoint: < 0 }, _) => onlyOut ? PlacementReason.EndpointsOut : PlacementReason.NoRoom,
+                ({ KeepsLimits: true }, _) => PlacementReason.MeetsGoal,
+                (_, InfeasiblePolicy.Report) => PlacementReason.Infeasible,
+                (_, InfeasiblePolicy.Defer) => PlacementReason.Deferred,
+                _ => PlacementReason.LimitRelaxed,
+            };
+            if (reason is not (PlacementReason.MeetsGoal or PlacementReason.LimitRelaxed))
+                return (new Placement(query, reason) { Refusal = refusal, UsesLastPrices = choice.UsesLastPrices }, Assignment.Unassigned);
+
+            var j = choice.Endpoint;
+            var (answer, lease) = await _desk.TryLeaseAsync(query, _pool[j], forecast.Tokens[0, j], forecast.Cost[0, j], cancellationToken).ConfigureAwait(false);
+            if (lease is not null)
+                return (Placed(forecast, j, reason, choice, lease), j);
+            onlyOut &= answer.RefusedBy == CapacityKind.EndpointOut;
+            refusal = answer;
+            Bar(forecast, j, answer);
+        }
+    }
+
+    private Placement Placed(Forecast forecast, int j, PlacementReason reason, OnlineChoice choice, Lease lease) => new(forecast.Queries[0], reason)
+    {
+        Endpoint = _pool[j],
+        SuccessProbability = forecast.Prediction.Success[0, j],
+        StandardError = forecast.Prediction.StandardError[0, j],
+        ExpectedCostUsd = forecast.Cost[0, j],
+        ExpectedOutputTokens = forecast.Prediction.OutputTokens?[0, j] is { } tokens && !double.IsNaN(tokens) ? tokens : null,
+        Lease = lease,
+        Multiplier = choice.Multiplier,
+        UsesLastPrices = choice.UsesLastPrices,
+    };
+
+    /// <summary>Takes out the endpoint that was refused; where the scheduler's or a key's money refused, also those that cost no less.</summary>
+    private void Bar(Forecast forecast, int refused, CapacityAnswer answer)
+    {
+        _free[refused] = false;
+        if (answer.RefusedBy is not (CapacityKind.SchedulerSpend or CapacityKind.BudgetKeySpend))
+            return;
+        for (var j = 0; j < _free.Length; j++)
+            _free[j] &= forecast.Cost[0, j] < forecast.Cost[0, refused];
+    }
+
+    private OnlineStanding Standing()
+    {
+        var floor = _floor?.State() ?? default;
+        return new OnlineStanding(
+            _floor is null ? _budget?.Queries ?? 0 : floor.Queries,
+            (_floor?.Floor ?? 0) + floor.LabelOffset,
+            floor.Deficit,
+            _budget?.Budget ?? 0,
+            _budget?.Overspend ?? 0);
+    }
+
+    private static OnlineQuery Row(Forecast forecast, int i) => new(
+        forecast.Cost.Row(i),
+        forecast.Prediction.Success.Row(i),
+        forecast.Eligible.AsSpan(i * forecast.Cost.EndpointCount, forecast.Cost.EndpointCount));
+}
