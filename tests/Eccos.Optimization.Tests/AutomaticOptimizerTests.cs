@@ -1,4 +1,5 @@
 using Eccos.Optimization.Tests.Support;
+using Microsoft.Extensions.Options;
 
 namespace Eccos.Optimization.Tests;
 
@@ -31,5 +32,5 @@ internal sealed class AutomaticOptimizerTests
     public void Constructor_OptionsOutOfRange_NamesTheValue() =>
         Assert.That(
             () => new AutomaticOptimizer(new MipOptimizerOptions { RelativeGap = 1.5 }),
-            Throws.ArgumentException.With.Message.Contains("1.5"));
+            Throws.TypeOf<OptionsValidationException>().With.Message.Contains("1.5"));
 }

@@ -17,7 +17,7 @@ public sealed class DualGuidedOptimizer : IOptimizer
     /// <summary>Makes an optimizer.</summary>
     /// <param name="options">How to solve; <see langword="null"/> for the defaults. Copied: later changes have no effect.</param>
     /// <param name="timeProvider">Measures the time limit; the system's when <see langword="null"/>.</param>
-    /// <exception cref="ArgumentException">Options are out of range; the message lists all of them with their values.</exception>
+    /// <exception cref="Microsoft.Extensions.Options.OptionsValidationException">Options are out of range; the message lists all of them with their values.</exception>
     public DualGuidedOptimizer(DualGuidedOptimizerOptions? options = null, TimeProvider? timeProvider = null)
     {
         options ??= new DualGuidedOptimizerOptions();

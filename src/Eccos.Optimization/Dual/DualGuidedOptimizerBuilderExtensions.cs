@@ -10,7 +10,7 @@ public static class DualGuidedOptimizerBuilderExtensions
     /// <param name="builder">The scheduler.</param>
     /// <param name="configure">Sets the options; <see langword="null"/> for the defaults.</param>
     /// <returns>The builder.</returns>
-    /// <exception cref="ArgumentException">Options are out of range; the message lists all of them with their values.</exception>
+    /// <exception cref="Microsoft.Extensions.Options.OptionsValidationException">Options are out of range; the message lists all of them with their values.</exception>
     public static IEccosBuilder AddDualGuidedOptimizer(this IEccosBuilder builder, Action<DualGuidedOptimizerOptions>? configure = null)
     {
         ArgumentNullException.ThrowIfNull(builder);

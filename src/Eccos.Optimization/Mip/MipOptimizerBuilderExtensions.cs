@@ -12,7 +12,7 @@ public static class MipOptimizerBuilderExtensions
     /// <param name="builder">The scheduler.</param>
     /// <param name="configure">Sets the options; <see langword="null"/> for the defaults.</param>
     /// <returns>The builder.</returns>
-    /// <exception cref="ArgumentException">Options are out of range; the message lists all of them with their values.</exception>
+    /// <exception cref="Microsoft.Extensions.Options.OptionsValidationException">Options are out of range; the message lists all of them with their values.</exception>
     public static IEccosBuilder AddMipOptimizer(this IEccosBuilder builder, Action<MipOptimizerOptions>? configure = null)
     {
         ArgumentNullException.ThrowIfNull(builder);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.Extensions.Options;
 
 namespace Eccos.Optimization;
 
@@ -8,13 +9,13 @@ internal static class MipOptimizerOptionsRules
     /// <summary>The longest time a timer can wait for.</summary>
     private static readonly TimeSpan _longestTimeLimit = TimeSpan.FromMilliseconds(int.MaxValue);
 
-    /// <exception cref="ArgumentException">Lists every breach with its value.</exception>
+    /// <exception cref="OptionsValidationException">Lists every breach with its value.</exception>
     public static void Check(MipOptimizerOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
         var breaches = Breaches(options).ToList();
         if (breaches.Count > 0)
-            throw new ArgumentException(string.Join(Environment.NewLine, breaches), nameof(options));
+            throw new OptionsValidationException(nameof(MipOptimizerOptions), typeof(MipOptimizerOptions), breaches);
     }
 
     private static IEnumerable<string> Breaches(MipOptimizerOptions options)

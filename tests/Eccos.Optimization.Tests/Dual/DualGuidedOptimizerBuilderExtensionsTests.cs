@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace Eccos.Optimization.Tests.Dual;
 
@@ -17,7 +18,7 @@ internal sealed class DualGuidedOptimizerBuilderExtensionsTests
     public void AddDualGuidedOptimizer_WrongOption_ThrowsAtOnce() =>
         Assert.That(
             () => new Builder("", new ServiceCollection()).AddDualGuidedOptimizer(options => options.RelativeGap = 1),
-            Throws.ArgumentException.With.Message.Contains("RelativeGap is 1"));
+            Throws.TypeOf<OptionsValidationException>().With.Message.Contains("RelativeGap is 1"));
 
     private sealed record Builder(string Name, IServiceCollection Services) : IEccosBuilder;
 }

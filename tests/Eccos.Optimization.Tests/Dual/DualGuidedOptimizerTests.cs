@@ -1,5 +1,6 @@
 using CsCheck;
 using Eccos.Optimization.Tests.Support;
+using Microsoft.Extensions.Options;
 
 namespace Eccos.Optimization.Tests.Dual;
 
@@ -137,7 +138,7 @@ internal sealed class DualGuidedOptimizerTests
     public void Constructor_OptionsOutOfRange_NamesTheValues() =>
         Assert.That(
             () => new DualGuidedOptimizer(new DualGuidedOptimizerOptions { RelativeGap = -0.5, TimeLimit = TimeSpan.Zero }),
-            Throws.ArgumentException.With.Message.Contains("-0.5").And.Message.Contains("00:00:00"));
+            Throws.TypeOf<OptionsValidationException>().With.Message.Contains("-0.5").And.Message.Contains("00:00:00"));
 
     private static void AgreesWithExact(int firstSeed, int count)
     {

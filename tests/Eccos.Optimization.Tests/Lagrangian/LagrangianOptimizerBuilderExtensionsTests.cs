@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace Eccos.Optimization.Tests.Lagrangian;
 
@@ -17,7 +18,7 @@ internal sealed class LagrangianOptimizerBuilderExtensionsTests
     public void AddLagrangianOptimizer_WrongOption_ThrowsAtOnce() =>
         Assert.That(
             () => new Builder("", new ServiceCollection()).AddLagrangianOptimizer(options => options.Iterations = 0),
-            Throws.ArgumentException.With.Message.Contains("Iterations is 0"));
+            Throws.TypeOf<OptionsValidationException>().With.Message.Contains("Iterations is 0"));
 
     private sealed record Builder(string Name, IServiceCollection Services) : IEccosBuilder;
 }

@@ -1,4 +1,5 @@
 using Eccos.Optimization.Tests.Support;
+using Microsoft.Extensions.Options;
 
 namespace Eccos.Optimization.Tests.Lagrangian;
 
@@ -67,5 +68,5 @@ internal sealed class LagrangianOptimizerTests
     public void Constructor_OptionsOutOfRange_NamesAllValues() =>
         Assert.That(
             () => new LagrangianOptimizer(new LagrangianOptimizerOptions { Iterations = 0, StepFactor = 2.5, Patience = -3, RelativeGap = double.NaN }),
-            Throws.ArgumentException.With.Message.Contains("2.5").And.Message.Contains("-3").And.Message.Contains("NaN").And.Message.Contains("Iterations is 0"));
+            Throws.TypeOf<OptionsValidationException>().With.Message.Contains("2.5").And.Message.Contains("-3").And.Message.Contains("NaN").And.Message.Contains("Iterations is 0"));
 }

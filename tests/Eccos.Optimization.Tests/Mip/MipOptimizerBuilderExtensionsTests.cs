@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace Eccos.Optimization.Tests.Mip;
 
@@ -19,7 +20,7 @@ internal sealed class MipOptimizerBuilderExtensionsTests
     public void AddMipOptimizer_WrongOption_ThrowsAtOnce() =>
         Assert.That(
             () => new Builder("", new ServiceCollection()).AddMipOptimizer(options => options.Threads = 0),
-            Throws.ArgumentException.With.Message.Contains("Threads is 0"));
+            Throws.TypeOf<OptionsValidationException>().With.Message.Contains("Threads is 0"));
 
     private sealed record Builder(string Name, IServiceCollection Services) : IEccosBuilder;
 }

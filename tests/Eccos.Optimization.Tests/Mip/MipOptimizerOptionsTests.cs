@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Options;
+
 namespace Eccos.Optimization.Tests.Mip;
 
 internal sealed class MipOptimizerOptionsTests
@@ -14,7 +16,7 @@ internal sealed class MipOptimizerOptionsTests
             Threads = 0,
         };
 
-        var error = Assert.Throws<ArgumentException>(() => _ = new MipOptimizer(options));
+        var error = Assert.Throws<OptionsValidationException>(() => _ = new MipOptimizer(options));
 
         Assert.That(error.Message, Does.Contain("Solver is 9; it is one of Scip, CpSat."));
         Assert.That(error.Message, Does.Contain("TimeLimit is -00:00:02; it is more than zero"));
@@ -27,13 +29,13 @@ internal sealed class MipOptimizerOptionsTests
     [TestCase(-0.01)]
     [TestCase(1)]
     public void Constructor_GapOutOfRange_Throws(double gap) =>
-        Assert.That(() => new MipOptimizer(new MipOptimizerOptions { RelativeGap = gap }), Throws.ArgumentException);
+        Assert.That(() => new MipOptimizer(new MipOptimizerOptions { RelativeGap = gap }), Throws.TypeOf<OptionsValidationException>());
 
     [Test]
     public void Constructor_ScipWithThreads_Throws() =>
         Assert.That(
             () => new MipOptimizer(new MipOptimizerOptions { Solver = MipSolver.Scip, Threads = 2 }),
-            Throws.ArgumentException.With.Message.Contains("Threads is 2; Scip works on 1 thread only."));
+            Throws.TypeOf<OptionsValidationException>().With.Message.Contains("Threads is 2; Scip works on 1 thread only."));
 
     [Test]
     public void Constructor_OptionsChangedAfterwards_HaveNoEffect()
