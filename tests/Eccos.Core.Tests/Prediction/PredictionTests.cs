@@ -72,6 +72,17 @@ public sealed class PredictionTests
     }
 
     [Test]
+    public void For_EstimatedEndpoints_StayMarkedWhereThePoolHoldsThem()
+    {
+        var values = new QueryEndpointMatrix([0.1, 0.2, 0.3], 3);
+        var prediction = new Prediction(["c", "a", "b"], values, values) { EstimatedEndpoints = ["a", "c"] };
+
+        Assert.That(prediction.For(new ModelPool([new Endpoint("b"), new Endpoint("c")])).EstimatedEndpoints, Is.EqualTo(new[] { "c" }));
+        Assert.That(prediction.For(new ModelPool([new Endpoint("a"), new Endpoint("b"), new Endpoint("c")])).EstimatedEndpoints, Is.EquivalentTo(new[] { "a", "c" }));
+        Assert.That(prediction.For(new ModelPool([new Endpoint("b")])).EstimatedEndpoints, Is.Empty);
+    }
+
+    [Test]
     public void For_SamePool_IsThePredictionItself()
     {
         var prediction = new Prediction(_names, _good, _good);
