@@ -19,15 +19,15 @@ internal sealed class PredictorOptions
 
     private Option<FileInfo> Model { get; } = PathOption.Existing("--model", "A predictor that fit has saved, in place of --predictor.");
 
-    private Option<string> NewEndpoint { get; } = ValueOption.Create(
+    public Option<string> NewEndpoint { get; } = ValueOption.Create(
         "--new-endpoint",
         "Leaves this endpoint out of training and estimates it.",
         "an endpoint's name",
         text => string.IsNullOrWhiteSpace(text) ? throw new FormatException() : text);
 
-    private Option<int> Probes { get; } = ValueOption.WholeNumber("--probes", "The outcomes of the new endpoint on training queries that the predictor is told.", least: 0, byDefault: 0);
+    public Option<int> Probes { get; } = ValueOption.WholeNumber("--probes", "The outcomes of the new endpoint on training queries that the predictor is told.", least: 0, byDefault: 0);
 
-    private Option<ProbeChoice> Choice { get; } = ValueOption.Enumeration("--probe-choice", "Which training queries those are: the ones that tell most, or drawn by the seed.", ProbeChoice.Chosen);
+    public Option<ProbeChoice> Choice { get; } = ValueOption.Enumeration("--probe-choice", "Which training queries those are: the ones that tell most, or drawn by the seed.", ProbeChoice.Chosen);
 
     /// <summary>All of them, in the order in which help lists them.</summary>
     public IReadOnlyList<Option> All => [Train, Models, Predictor, Model, NewEndpoint, Probes, Choice, Seed];

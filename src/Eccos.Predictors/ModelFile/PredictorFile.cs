@@ -8,7 +8,7 @@ namespace Eccos.Predictors;
 public static class PredictorFile
 {
     /// <summary>Saves a predictor, whole or not at all: the file is written beside and moved into place at the end.</summary>
-    /// <param name="predictor">A predictor of this package.</param>
+    /// <param name="predictor">A predictor of this package, endpoints added by probes included.</param>
     /// <param name="path">The file; an existing one is replaced.</param>
     /// <param name="cancellationToken">Ends the writing early; an existing file is then as it was before.</param>
     /// <returns>Completes when the file is in place.</returns>

@@ -23,6 +23,8 @@ internal sealed class AmountHistory
     private readonly double _noise;
     private readonly double _noiseAlone;
     private readonly double _least;
+    private readonly double _lowest;
+    private readonly double _highest;
 
     private AmountHistory(QueryEndpointMatrix predicted, QueryEndpointMatrix recorded, int[] columns, double least)
     {
@@ -31,7 +33,7 @@ internal sealed class AmountHistory
         _level = new double[n];
         for (var i = 0; i < n; i++)
             _level[i] = Level(predicted.Row(i));
-        _b = _level.Average();
+        (_b, _lowest, _highest) = (_level.Average(), _level.Min(), _level.Max());
         var spread = _level.Sum(value => (value - _b) * (value - _b));
         (_delta, _sigma) = (new double[m], new double[m]);
         var residual = new double[n, m];
@@ -56,6 +58,17 @@ internal sealed class AmountHistory
             _shared[i] = rho * Mean(residual, i, except: -1);
     }
 
+    /// <summary>A model as it was fitted before.</summary>
+    public AmountHistory(AmountHistoryState state)
+    {
+        (_columns, _delta, _sigma, _level, _shared) = (state.Columns, state.Delta, state.Sigma, state.Level, state.Shared);
+        (_lowest, _highest) = (_level.Min(), _level.Max());
+        (_b, _c, _noise, _noiseAlone, _least) = (state.B, state.C, state.Noise, state.NoiseAlone, state.Least);
+    }
+
+    /// <summary>Everything that was fitted, for saving.</summary>
+    public AmountHistoryState State => new(_columns, _delta, _sigma, _level, _shared, _b, _c, _noise, _noiseAlone, _least);
+
     /// <summary>The model of the endpoints of which amounts are both predicted and recorded; null when there is none.</summary>
     public static AmountHistory? Fit(QueryEndpointMatrix? predicted, QueryEndpointMatrix recorded, double least)
     {
@@ -78,15 +91,15 @@ internal sealed class AmountHistory
         var posterior = new NormalLine(delta, sigma, Math.Max(deltaVariance, LeastVariance), Math.Max(sigmaVariance, LeastVariance));
         foreach (var (row, predicted, amount) in probes)
         {
-            var x = (row >= 0 ? _level[row] : Level(predicted)) - _b;
+            var x = row >= 0 ? _level[row] - _b : Offset(predicted);
             posterior = posterior.Observe(x, Log(amount) + _c - (row >= 0 ? _shared[row] : 0), row >= 0 ? _noise : _noiseAlone);
         }
 
         return new EstimatedAmount(this, posterior);
     }
 
-    /// <summary>b_i - b of a query.</summary>
-    public double Offset(ReadOnlySpan<double> predicted) => Level(predicted) - _b;
+    /// <summary>b_i - b of a query, within the range of the history: where nothing was seen, the line is not drawn on.</summary>
+    public double Offset(ReadOnlySpan<double> predicted) => Math.Clamp(Level(predicted), _lowest, _highest) - _b;
 
     private double Level(ReadOnlySpan<double> predicted)
     {

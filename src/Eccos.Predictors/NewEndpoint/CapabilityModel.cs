@@ -26,6 +26,16 @@ internal sealed class CapabilityModel
         }
     }
 
+    /// <summary>A model as it was fitted before.</summary>
+    public CapabilityModel(LogitFactors factors, QueryDifficulty difficulty, double[][] features, double[][] difficulties) =>
+        (Factors, Difficulty, _features, _difficulties) = (factors, difficulty, features, difficulties);
+
+    /// <summary>The features of every query of the history, for saving.</summary>
+    public IReadOnlyList<double[]> Features => _features;
+
+    /// <summary>The probabilities of the nodes of e of every query of the history, for saving.</summary>
+    public IReadOnlyList<double[]> Difficulties => _difficulties;
+
     public LogitFactors Factors { get; }
 
     public QueryDifficulty Difficulty { get; }

@@ -13,15 +13,25 @@ internal sealed class EndpointHistory
     private readonly AmountHistory? _costs;
 
     public EndpointHistory(ModelPool known, Prediction outOfFold, TrainingSet set)
+        : this(new EndpointHistoryState(
+            known,
+            [.. set.Records.Select(record => record.ToQuery())],
+            new CapabilityModel(Logits(outOfFold.Success), set.Success),
+            AmountHistory.Fit(outOfFold.OutputTokens, set.OutputTokens, LeastTokens),
+            AmountHistory.Fit(outOfFold.CostUsd, set.CostUsd, LeastCostUsd)))
     {
-        Known = known;
-        _queries = [.. set.Records.Select(record => record.ToQuery())];
+    }
+
+    /// <summary>A history as it was fitted before.</summary>
+    public EndpointHistory(EndpointHistoryState state)
+    {
+        (Known, _queries, _capability, _tokens, _costs) = (state.Known, state.Queries, state.Capability, state.Tokens, state.Costs);
         for (var i = 0; i < _queries.Length; i++)
             _rows.TryAdd(_queries[i].Text, i);
-        _capability = new CapabilityModel(Logits(outOfFold.Success), set.Success);
-        _tokens = AmountHistory.Fit(outOfFold.OutputTokens, set.OutputTokens, LeastTokens);
-        _costs = AmountHistory.Fit(outOfFold.CostUsd, set.CostUsd, LeastCostUsd);
     }
+
+    /// <summary>Everything that was fitted, for saving.</summary>
+    public EndpointHistoryState State => new(Known, _queries, _capability, _tokens, _costs);
 
     /// <summary>The endpoints with history, in the order of the base predictor's columns.</summary>
     public ModelPool Known { get; }

@@ -15,15 +15,11 @@ namespace Eccos.Predictors;
 /// </remarks>
 public sealed class ExtensiblePredictor : IPredictor
 {
-    private readonly IPredictor _base;
-    private readonly EndpointHistory _history;
-    private readonly IReadOnlyList<EstimatedEndpoint> _estimated;
-
-    private ExtensiblePredictor(IPredictor basePredictor, EndpointHistory history, IReadOnlyList<EstimatedEndpoint> estimated)
+    internal ExtensiblePredictor(IPredictor basePredictor, EndpointHistory history, IReadOnlyList<EstimatedEndpoint> estimated)
     {
-        _base = basePredictor;
-        _history = history;
-        _estimated = estimated;
+        Base = basePredictor;
+        History = history;
+        Estimated = estimated;
         EstimatedEndpoints = Array.AsReadOnly(estimated.Select(endpoint => endpoint.Endpoint.Name).ToArray());
         Endpoints = Array.AsReadOnly<string>([.. history.Known.Names, .. EstimatedEndpoints]);
     }
@@ -33,6 +29,15 @@ public sealed class ExtensiblePredictor : IPredictor
 
     /// <summary>The names of the endpoints without history.</summary>
     public IReadOnlyList<string> EstimatedEndpoints { get; }
+
+    /// <summary>What predicts the known endpoints, for saving.</summary>
+    internal IPredictor Base { get; }
+
+    /// <summary>The history, for saving.</summary>
+    internal EndpointHistory History { get; }
+
+    /// <summary>The endpoints without history, for saving.</summary>
+    internal IReadOnlyList<EstimatedEndpoint> Estimated { get; }
 
     /// <summary>Fits a base predictor, and further ones to parts of the history to learn from predictions of queries they never saw.</summary>
     /// <param name="trainer">
@@ -100,8 +105,8 @@ public sealed class ExtensiblePredictor : IPredictor
     /// <inheritdoc/>
     public async ValueTask<Prediction> PredictAsync(IReadOnlyList<Query> queries, CancellationToken cancellationToken = default)
     {
-        var known = (await _base.PredictAsync(queries, cancellationToken).ConfigureAwait(false)).For(_history.Known);
-        return _estimated.Count == 0 ? known : new ExtendedPrediction(_history, _estimated).Extend(known);
+        var known = (await Base.PredictAsync(queries, cancellationToken).ConfigureAwait(false)).For(History.Known);
+        return Estimated.Count == 0 ? known : new ExtendedPrediction(History, Estimated).Extend(known);
     }
 
     /// <summary>The queries of the history that tell most about an endpoint without history.</summary>
@@ -110,7 +115,7 @@ public sealed class ExtensiblePredictor : IPredictor
     public IReadOnlyList<Query> SelectProbes(int count)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(count);
-        return _history.SelectProbes(count);
+        return History.SelectProbes(count);
     }
 
     /// <summary>A predictor that also covers an endpoint without history, from probes on queries of the history.</summary>
@@ -123,15 +128,15 @@ public sealed class ExtensiblePredictor : IPredictor
     /// </exception>
     public ExtensiblePredictor WithEndpoint(Endpoint endpoint, IReadOnlyList<Probe> probes)
     {
-        NewEndpointRules.Check(endpoint, probes, _history.Known);
-        if (probes.FirstOrDefault(probe => !_history.Holds(probe.Query.Text)) is { } foreign)
+        NewEndpointRules.Check(endpoint, probes, History.Known);
+        if (probes.FirstOrDefault(probe => !History.Holds(probe.Query.Text)) is { } foreign)
         {
             throw new ArgumentException(
                 $"The history does not hold the query of the probe '{foreign.Query.Id}'; use {nameof(WithEndpointAsync)}, which predicts such queries first.",
                 nameof(probes));
         }
 
-        return With(_history.Estimate(endpoint, probes, null));
+        return With(History.Estimate(endpoint, probes, null));
     }
 
     /// <summary>A predictor that also covers an endpoint without history, from probes on any queries.</summary>
@@ -142,14 +147,14 @@ public sealed class ExtensiblePredictor : IPredictor
     /// <exception cref="ArgumentException">The endpoint is known already, or a probe is out of range.</exception>
     public async ValueTask<ExtensiblePredictor> WithEndpointAsync(Endpoint endpoint, IReadOnlyList<Probe> probes, CancellationToken cancellationToken = default)
     {
-        NewEndpointRules.Check(endpoint, probes, _history.Known);
-        Query[] foreign = [.. probes.Select(probe => probe.Query).Where(query => !_history.Holds(query.Text))];
-        var predictions = foreign.Length == 0 ? null : (await _base.PredictAsync(foreign, cancellationToken).ConfigureAwait(false)).For(_history.Known);
-        return With(_history.Estimate(endpoint, probes, predictions));
+        NewEndpointRules.Check(endpoint, probes, History.Known);
+        Query[] foreign = [.. probes.Select(probe => probe.Query).Where(query => !History.Holds(query.Text))];
+        var predictions = foreign.Length == 0 ? null : (await Base.PredictAsync(foreign, cancellationToken).ConfigureAwait(false)).For(History.Known);
+        return With(History.Estimate(endpoint, probes, predictions));
     }
 
     private ExtensiblePredictor With(EstimatedEndpoint estimated) => new(
-        _base,
-        _history,
-        [.. _estimated.Where(other => other.Endpoint.Name != estimated.Endpoint.Name), estimated]);
+        Base,
+        History,
+        [.. Estimated.Where(other => other.Endpoint.Name != estimated.Endpoint.Name), estimated]);
 }

@@ -47,6 +47,12 @@ internal sealed class LogitFactors
         Vectors = [.. Enumerable.Range(0, count).Select(j => (double[])[_beta[j], _alpha[j], .. _v.Select((v, k) => v[j] * s[k] * s[k])])];
     }
 
+    /// <summary>Factors as they were fitted before.</summary>
+    public LogitFactors(LogitFactorsState state) => (_m, _beta, _alpha, _v, Vectors) = (state.M, state.Beta, state.Alpha, state.V, state.Vectors);
+
+    /// <summary>Everything that was fitted, for saving.</summary>
+    public LogitFactorsState State => new(_m, _beta, _alpha, _v, Vectors);
+
     /// <summary>Length of an endpoint's vector and of a query's features.</summary>
     public int Dimension => 2 + _v.Length;
 

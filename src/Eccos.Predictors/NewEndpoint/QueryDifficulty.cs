@@ -11,7 +11,9 @@ namespace Eccos.Predictors;
 /// </summary>
 internal sealed class QueryDifficulty
 {
-    private const int NodeCount = 25;
+    /// <summary>The number of <see cref="Nodes"/>.</summary>
+    public const int NodeCount = 25;
+
     private const double NodeRange = 4;
 
     /// <summary>The values of s that are tried; the likelihood is flat between them.</summary>
@@ -19,8 +21,10 @@ internal sealed class QueryDifficulty
 
     private readonly double[] _prior;
 
-    private QueryDifficulty(double s)
+    /// <param name="s">The standard deviation of e.</param>
+    public QueryDifficulty(double s)
     {
+        S = s;
         Kappa = Logistic.Widening(s * s);
         Nodes = new double[NodeCount];
         _prior = new double[NodeCount];
@@ -35,6 +39,9 @@ internal sealed class QueryDifficulty
         for (var g = 0; g < NodeCount; g++)
             _prior[g] /= sum;
     }
+
+    /// <summary>s.</summary>
+    public double S { get; }
 
     /// <summary>kappa.</summary>
     public double Kappa { get; }

@@ -36,6 +36,16 @@ public sealed class AddModelFileTests
     }
 
     [Test]
+    public async Task AddModelFile_EndpointAddedByProbes_IsServed()
+    {
+        var saved = await SavedModels.ExtensibleAsync("knn");
+        await PredictorFile.SaveAsync(saved, _file.Path);
+        await using var provider = Provider("e0", "probed");
+
+        Assert.That(await SavedModels.BitsAsync(provider.GetRequiredKeyedService<IPredictor>("")), Is.EqualTo(await SavedModels.BitsAsync(saved)));
+    }
+
+    [Test]
     public async Task AddModelFile_FileBrokenThenMended_KeepsTheOldOneUntilItIsMended()
     {
         var (first, second) = (await SavedModels.KnnAsync(20, seed: 1), await SavedModels.KnnAsync(20, seed: 2));

@@ -73,6 +73,24 @@ public sealed partial class DamagedFileTests
         }, iter: 300, threads: 1);
     }
 
+    [TestCase("\"base\":\"mlp\"", "\"base\":\"extensible\"", "base.kind")]
+    [TestCase("\"history.capability.s\":", "\"history.capability.s\":-", "history.capability.s")]
+    [TestCase("\"history.capability.components\":", "\"history.capability.components\":1", "history.capability.components")]
+    [TestCase("\"of-history\"", "\"of-story\"", "estimated.0")]
+    [TestCase("\"name\":\"history.ids\"", "\"name\":\"history.idz\"", "history.ids")]
+    public async Task Load_ExtensibleForgedUnderARightSum_NamesWhatIsWrong(string find, string replace, string named)
+    {
+        using var file = new TemporaryFile();
+        await PredictorFile.SaveAsync(await SavedModels.ExtensibleAsync("mlp"), file.Path);
+        var intact = await File.ReadAllBytesAsync(file.Path);
+        var manifest = Encoding.UTF8.GetString(intact, ModelHeader.Size, BitConverter.ToInt32(intact, 12));
+        Assert.That(manifest, Does.Contain(find));
+        var bytes = Encoding.UTF8.GetBytes(manifest.Replace(find, replace, StringComparison.Ordinal));
+        await File.WriteAllBytesAsync(file.Path, [.. ModelHeader.Create(bytes), .. bytes, .. intact[(ModelHeader.Size + BitConverter.ToInt32(intact, 12))..]]);
+
+        Assert.That(() => Load(file.Path), Throws.TypeOf<ModelFileException>().With.Message.Contains(named).And.Message.Contains(file.Path));
+    }
+
     [TestCase("\"knn\"", "\"kmm\"", "kind")]
     [TestCase("\"f32\"", "\"f33\"", "manifest")]
     [TestCase("\"f32\"", "\"i32\"", "Int32")]

@@ -36,12 +36,47 @@ public sealed class PredictorFileTests
             Assert.That(((HybridPredictor)loaded).Reliability.Bins, Is.EqualTo(hybrid.Reliability.Bins));
     }
 
+    [TestCase("knn")]
     [TestCase("mlp")]
     [TestCase("hybrid")]
+    public async Task LoadAsync_EndpointsAddedByProbes_PredictsTheSameBitForBitAndLearnsOnAlike(string kind)
+    {
+        using var file = new TemporaryFile();
+        var saved = await SavedModels.ExtensibleAsync(kind);
+
+        await PredictorFile.SaveAsync(saved, file.Path);
+        var loaded = (ExtensiblePredictor)await PredictorFile.LoadAsync(file.Path);
+
+        Assert.That(loaded.Endpoints, Is.EqualTo(saved.Endpoints));
+        Assert.That(loaded.EstimatedEndpoints, Is.EqualTo(new[] { "probed", "unprobed" }));
+        Assert.That((await loaded.PredictAsync(SavedModels.Queries)).EstimatedEndpoints, Is.EqualTo(saved.EstimatedEndpoints));
+        Assert.That(await SavedModels.BitsAsync(loaded), Is.EqualTo(await SavedModels.BitsAsync(saved)));
+        Assert.That(loaded.SelectProbes(7).Select(query => (query.Id, query.Text, query.InputTokens)), Is.EqualTo(saved.SelectProbes(7).Select(query => (query.Id, query.Text, query.InputTokens))));
+        Probe[] probes = [.. saved.SelectProbes(5).Append(SavedModels.Queries[0]).Select((query, i) => new Probe(query, i % 2) { OutputTokens = 100 + i })];
+        var endpoint = new Endpoint("third") { Prices = new TokenPrices(1, 2) };
+        Assert.That(
+            await SavedModels.BitsAsync(await loaded.WithEndpointAsync(endpoint, probes)),
+            Is.EqualTo(await SavedModels.BitsAsync(await saved.WithEndpointAsync(endpoint, probes))));
+    }
+
+    [Test]
+    public async Task SaveAsync_ExtensibleOnAPredictorOfTheHost_Throws()
+    {
+        var set = Sets.Of(Sets.RandomRecords(20, 2, 1, seed: 1));
+        var own = new FunctionPredictor([.. set.Endpoints], _ => [0.5, 0.4]);
+        var outOfFold = await own.PredictAsync([.. set.Records.Select(record => record.ToQuery())]);
+        var predictor = ExtensiblePredictor.Create(own, outOfFold, set, new ModelPool(set.Endpoints.Select(name => new Endpoint(name))));
+
+        Assert.That(async () => await PredictorFile.SaveAsync(predictor, Path.GetTempPath() + "never.model"), Throws.ArgumentException.With.Message.Contains(nameof(FunctionPredictor)));
+    }
+
+    [TestCase("mlp")]
+    [TestCase("hybrid")]
+    [TestCase("extensible")]
     public async Task LoadAsync_TrainedPredictorCutOrChanged_SaysSo(string kind)
     {
         using var file = new TemporaryFile();
-        await PredictorFile.SaveAsync(await SavedModels.TrainedAsync(kind), file.Path);
+        await PredictorFile.SaveAsync(kind == "extensible" ? await SavedModels.ExtensibleAsync("mlp") : await SavedModels.TrainedAsync(kind), file.Path);
         var intact = await File.ReadAllBytesAsync(file.Path);
         var random = new Random(1);
         for (var sample = 0; sample < 40; sample++)
@@ -67,6 +102,22 @@ public sealed class PredictorFileTests
         Assert.That(prediction.StandardError.Values.ToArray(), Is.EqualTo(Golden.StandardError).Within(1e-5));
         Assert.That(prediction.OutputTokens!.Values.ToArray(), Is.EqualTo(Golden.OutputTokens).Within(0.01).Percent);
         Assert.That(prediction.CostUsd!.Values.ToArray(), Is.EqualTo(Golden.CostUsd).Within(0.01).Percent);
+    }
+
+    [Test]
+    public async Task LoadAsync_EveryFormatVersion_HasAGoldenFileThatLoads()
+    {
+        var folder = Path.Combine(TestContext.CurrentContext.TestDirectory, "ModelFile");
+        for (var version = 1; version <= ModelHeader.Version; version++)
+        {
+            var files = Directory.GetFiles(folder, $"*-version-{version}.model");
+            Assert.That(files, Is.Not.Empty, $"format version {version}");
+            foreach (var file in files)
+            {
+                Assert.That(BitConverter.ToInt32(await File.ReadAllBytesAsync(file), 8), Is.EqualTo(version), file);
+                Assert.That((await (await PredictorFile.LoadAsync(file)).PredictAsync(SavedModels.Queries)).QueryCount, Is.EqualTo(SavedModels.Queries.Length), file);
+            }
+        }
     }
 
     [Test]

@@ -28,6 +28,22 @@ internal static class SavedModels
         return kind == "mlp" ? await new MlpTrainer(mlp).FitAsync(set) : await new HybridTrainer(new HybridOptions { Mlp = mlp, TextEncoder = text, Folds = 2, FoldMembers = 1 }).FitAsync(set);
     }
 
+    /// <summary>A small "knn", "mlp" or "hybrid" that two endpoints without history were added to.</summary>
+    public static async Task<ExtensiblePredictor> ExtensibleAsync(string kind)
+    {
+        var set = Sets.Of(Sets.RandomRecords(60, 3, 0.9, seed: 4));
+        var pool = new ModelPool(set.Endpoints.Select((name, j) => new Endpoint(name)
+        {
+            Prices = j == 0 ? null : new TokenPrices(j, 2 * j),
+            Facts = new Dictionary<string, string> { ["parameters_b"] = $"{7 * (j + 1)}", ["released"] = "2024-05" },
+        }));
+        IPredictor predictor = kind == "knn" ? await new KnnTrainer(new KnnOptions { Neighbours = 5, Shrinkage = 1, Temperature = 0.3 }).FitAsync(set) : await TrainedAsync(kind);
+        var outOfFold = await predictor.PredictAsync([.. set.Records.Select(record => record.ToQuery())]);
+        var extensible = ExtensiblePredictor.Create(predictor, outOfFold, set, pool);
+        Probe[] probes = [.. extensible.SelectProbes(10).Select((query, i) => new Probe(query, i % 3 / 2.0) { OutputTokens = 50 * i, CostUsd = 0.001 * i })];
+        return extensible.WithEndpoint(new Endpoint("probed"), probes).WithEndpoint(new Endpoint("unprobed") { Prices = new TokenPrices(3, 4) }, []);
+    }
+
     private static string Text(int i) => $"What of {_words[i % _words.Length]} and {_words[i * 7 / 3 % _words.Length]}, {_words[i / 4 % _words.Length]}?";
 
     /// <summary>Every number of a prediction, as bits.</summary>

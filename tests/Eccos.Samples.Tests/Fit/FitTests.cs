@@ -22,6 +22,24 @@ public sealed class FitTests
     }
 
     [Test]
+    public async Task Fit_NewEndpoint_PredictsTheSameBytesAsAFreshFit()
+    {
+        using var run = await PredictScenario.CreateAsync(train: 60, test: 20);
+        var model = run.Files.Path("saved.model");
+        string[] estimated = ["--new-endpoint", "middle", "--probes", "8"];
+
+        var fitted = await Workspace.RunAsync(["fit", "--train", run.TrainPath, "--predictor", "knn", "--out", model, .. estimated]);
+        await run.PredictAsync("fresh", ["--train", run.TrainPath, "--predictor", "knn", .. estimated]);
+        await run.PredictAsync("loaded", "--model", model);
+
+        Assert.That(fitted.ExitCode, Is.Zero, fitted.Error);
+        Assert.That(Sorted("loaded"), Is.EqualTo(Sorted("fresh")));
+
+        // A loaded predictor tells its endpoints in its own order, the estimated one last.
+        string[] Sorted(string folder) => [.. run.Files.Text($"{folder}/predictions.jsonl").Split('\n').Order(StringComparer.Ordinal)];
+    }
+
+    [Test]
     public async Task Fit_OutNamesTheRecords_IsAWrongArgument()
     {
         using var run = await PredictScenario.CreateAsync(train: 5, test: 5);

@@ -14,7 +14,10 @@ internal static class FitCommand
         var file = PathOption.Output("--out", "Takes the predictor, for --model of route and predict and for a host.");
         foreach (var option in new Option[] { source.Train, source.Predictor, file })
             option.Required = true;
-        var command = new Command("fit", "Fits a predictor to training records and saves it.") { source.Train, source.Models, source.Predictor, source.Seed, file };
+        var command = new Command("fit", "Fits a predictor to training records and saves it.")
+        {
+            source.Train, source.Models, source.Predictor, source.NewEndpoint, source.Probes, source.Choice, source.Seed, file,
+        };
         command.SetAction((parsed, cancellationToken) => RunAsync(terminal, new FitSettings(
             new PredictorSource
             {
@@ -22,9 +25,9 @@ internal static class FitCommand
                 Models = parsed.GetValue(source.Models),
                 Predictor = parsed.GetRequiredValue(source.Predictor),
                 Model = null,
-                NewEndpoint = null,
-                Probes = 0,
-                ProbeChoice = default,
+                NewEndpoint = parsed.GetValue(source.NewEndpoint),
+                Probes = parsed.GetValue(source.Probes),
+                ProbeChoice = parsed.GetValue(source.Choice),
                 Seed = parsed.GetValue(source.Seed),
             },
             parsed.GetRequiredValue(file)), cancellationToken));

@@ -1,0 +1,48 @@
+namespace Eccos.Predictors;
+
+/// <summary><see cref="CapabilityModel"/> in a model file.</summary>
+internal static class SavedCapability
+{
+    private const string M = "m";
+    private const string Beta = "beta";
+    private const string Alpha = "alpha";
+    private const string Components = "components";
+    private const string V = "v";
+    private const string Vectors = "vectors";
+    private const string S = "s";
+    private const string Features = "features";
+    private const string Difficulties = "difficulties";
+    private const double GreatestS = 100;
+
+    public static void Write(CapabilityModel model, ModelWriter writer)
+    {
+        var factors = model.Factors.State;
+        writer.Number(M, factors.M);
+        writer.Array(Beta, factors.Beta);
+        writer.Array(Alpha, factors.Alpha);
+        writer.Number(Components, factors.V.Length);
+        SavedRows.Write(V, factors.V, writer);
+        SavedRows.Write(Vectors, factors.Vectors, writer);
+        writer.Number(S, model.Difficulty.S);
+        SavedRows.Write(Features, model.Features, writer);
+        SavedRows.Write(Difficulties, model.Difficulties, writer);
+    }
+
+    public static CapabilityModel Read(ModelReader reader, int queries, int endpoints)
+    {
+        var beta = reader.Doubles(Beta, endpoints);
+        var alpha = reader.Doubles(Alpha, endpoints);
+        var components = reader.Integer(Components, 0, endpoints);
+        var factors = new LogitFactors(new LogitFactorsState(
+            reader.Number(M),
+            beta,
+            alpha,
+            SavedRows.Read(V, components, endpoints, reader),
+            SavedRows.Read(Vectors, endpoints, 2 + components, reader)));
+        return new CapabilityModel(
+            factors,
+            new QueryDifficulty(reader.Number(S, 0, GreatestS)),
+            SavedRows.Read(Features, queries, factors.Dimension, reader),
+            SavedRows.Read(Difficulties, queries, QueryDifficulty.NodeCount, reader));
+    }
+}
