@@ -5,6 +5,7 @@ using Eccos.Experiments.Commands.Gain;
 using Eccos.Experiments.Commands.LeaveOut;
 using Eccos.Experiments.Commands.Predict;
 using Eccos.Experiments.Commands.Route;
+using Eccos.Experiments.Commands.Solve;
 using Eccos.Experiments.Commands.Split;
 using Eccos.Experiments.Terminals;
 
@@ -33,6 +34,7 @@ internal static class ExperimentsApp
             GainCommand.Create(terminal),
             LeaveOutCommand.Create(terminal),
             RouteCommand.Create(terminal),
+            SolveCommand.Create(terminal),
         };
         var parsed = root.Parse(args);
         if (parsed.Action is ParseErrorAction)

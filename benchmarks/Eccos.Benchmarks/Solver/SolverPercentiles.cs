@@ -1,33 +1,33 @@
 using System.Globalization;
+using Eccos.Benchmarks.Solver.Sources;
 using Eccos.Optimization;
 
 namespace Eccos.Benchmarks.Solver;
 
 /// <summary>
-/// Prints how long the dual-guided optimizer takes on batches of graded difficulty, as percentiles over seeds, and how many times longer
-/// whole programs take on the same batches: <c>percentiles [seeds 100] [repeats 3] [rivals 2] [seconds 30] [queries 0 = all sizes]</c>. Each batch is
+/// Prints how long the dual-guided optimizer takes, as percentiles over seeds, and how many times longer whole programs take on the same batches:
+/// <c>percentiles [--predictions FILE | --kinds K [--noise E]] [seeds 100] [repeats 3] [rivals 2] [seconds 30] [queries 0 = all sizes]</c>. Batches are of
+/// graded difficulty, or drawn from a file of predictions, or of K kinds of queries, alike but for the noise. Each batch is
 /// solved <c>repeats</c> times and the fastest counts, so that what else the machine does weighs less; <c>cpu</c> is the processor time of the process,
 /// which a busy machine hardly stretches. Rivals are measured on the first <c>rivals</c> seeds with a time limit of <c>seconds</c>.
 /// </summary>
 internal static class SolverPercentiles
 {
-    private static readonly (int N, int M, double Gap)[] _sizes =
-        [(16, 4, 1e-3), (64, 10, 1e-4), (256, 10, 1e-4), (1_000, 10, 1e-3), (10_000, 10, 1e-3), (10_000, 30, 1e-3), (100_000, 10, 1e-3)];
-
     private static readonly string[] _rivals = ["CBC", "SCIP", "HIGHS", "SAT", "GLOP"];
     private static readonly double[] _parts = [0.1, 0.5, 0.9, 0.98];
 
     public static void Run(string[] args)
     {
+        var source = SourceOf(ref args);
         var (seeds, repeats, rivals, seconds, only) = (Number(args, 0, 100), Number(args, 1, 3), Number(args, 2, 2), Number(args, 3, 30), Number(args, 4, 0));
-        foreach (var (n, m, gap) in _sizes.Where(size => only == 0 || size.N == only))
+        foreach (var (n, m, gap) in source.Sizes.Where(size => only == 0 || size.N == only))
         {
             foreach (var headroom in (double[])[3, 1.1])
-                Run(n, m, gap, headroom, n >= 100_000 ? Math.Min(seeds, 4) : seeds, repeats, n >= 10_000 ? Math.Min(rivals, 1) : rivals, TimeSpan.FromSeconds(seconds));
+                Run(source, n, m, gap, headroom, n >= 100_000 ? Math.Min(seeds, 4) : seeds, repeats, n >= 10_000 ? Math.Min(rivals, 1) : rivals, TimeSpan.FromSeconds(seconds));
         }
     }
 
-    private static void Run(int n, int m, double gap, double headroom, int seeds, int repeats, int rivals, TimeSpan timeLimit)
+    private static void Run(IBatchSource source, int n, int m, double gap, double headroom, int seeds, int repeats, int rivals, TimeSpan timeLimit)
     {
         var optimizer = new DualGuidedOptimizer(new DualGuidedOptimizerOptions { RelativeGap = gap });
         var (times, cpu, worst, unmet) = (new List<double>(), new List<double>(), 0.0, 0);
@@ -35,7 +35,7 @@ internal static class SolverPercentiles
         {
             foreach (var part in _parts)
             {
-                var problem = GradedProblem.Create(n, m, headroom, part, seed);
+                var problem = source.Create(n, m, seed).Limited(headroom, part);
                 var (milliseconds, processor, assignment) = Fastest(repeats, () => optimizer.Solve(problem));
                 times.Add(milliseconds);
                 cpu.Add(processor);
@@ -48,15 +48,15 @@ internal static class SolverPercentiles
         Print($"    wall  {Percentiles(times)} ms");
         Print($"    cpu   {Percentiles(cpu)} ms");
         foreach (var rival in rivals > 0 ? _rivals : [])
-            Compare(rival, optimizer, n, m, gap, headroom, rivals, repeats, timeLimit);
+            Compare(source, rival, optimizer, n, m, gap, headroom, rivals, repeats, timeLimit);
     }
 
-    private static void Compare(string rival, DualGuidedOptimizer optimizer, int n, int m, double gap, double headroom, int seeds, int repeats, TimeSpan timeLimit)
+    private static void Compare(IBatchSource source, string rival, DualGuidedOptimizer optimizer, int n, int m, double gap, double headroom, int seeds, int repeats, TimeSpan timeLimit)
     {
         var (own, other, above) = (0.0, 0.0, 0.0);
         for (var seed = 0; seed < seeds; seed++)
         {
-            var problem = GradedProblem.Create(n, m, headroom, _parts[1], seed);
+            var problem = source.Create(n, m, seed).Limited(headroom, _parts[1]);
             var (mine, _, assignment) = Fastest(repeats, () => optimizer.Solve(problem));
             var (theirs, _, objective) = Fastest(1, () => WholeProgram.Solve(problem, rival, gap, timeLimit));
             own += mine;
@@ -65,6 +65,19 @@ internal static class SolverPercentiles
         }
 
         Print($"    {rival,-5} {other / seeds,9:F1} ms, {other / own,7:F0} x as long; objective {above:+0.0E+0;-0.0E+0} against the dual-guided one");
+    }
+
+    /// <summary>The source that options name; what is left of the arguments are the numbers.</summary>
+    private static IBatchSource SourceOf(ref string[] args)
+    {
+        IBatchSource source = new GradedSource();
+        if (args is ["--predictions", var path, ..])
+            (source, args) = (new PredictionsSource(path), args[2..]);
+        else if (args is ["--kinds", _, "--noise", var noise, ..])
+            (source, args) = (new KindsSource(Number(args, 1, 3), double.Parse(noise, CultureInfo.InvariantCulture)), args[4..]);
+        else if (args is ["--kinds", _, ..])
+            (source, args) = (new KindsSource(Number(args, 1, 3), 0), args[2..]);
+        return source;
     }
 
     private static (double Wall, double Processor, T Result) Fastest<T>(int repeats, Func<T> solve)

@@ -12,7 +12,7 @@ public sealed class RouteArgumentTests
     [TestCase("--budget", "-1", "--budget is '-1'; it is a number, 0 or more.")]
     [TestCase("--predictor", "oracle", "--predictor is 'oracle'; it is")]
     [TestCase("--optimizer", "guess", "--optimizer is 'guess'; it is")]
-    [TestCase("--objective", "fame", "--objective is 'fame'; it is one of least-cost, best-quality.")]
+    [TestCase("--objective", "fame", "--objective is 'fame'; it is one of least-cost, best-quality, weighted-sum.")]
     [TestCase("--when-infeasible", "cry", "--when-infeasible is 'cry'; it is one of report, relax-floor, relax-budget, defer.")]
     [TestCase("--capacity", "balanced", "--capacity is 'balanced'; it is none, or balanced:F")]
     [TestCase("--capacity", "balanced:0", "--capacity is 'balanced:0'; it is none, or balanced:F")]

@@ -46,6 +46,7 @@ internal sealed record RouteSettings
             "--objective best-quality needs --budget, --capacity or --floor: without a limit it is the best endpoint for everything.",
         { Setting: RouteSetting.Streaming } when Objective != Objective.LeastCost || Budget is not null || Capacity.Factor is not null =>
             "--setting streaming strives for the least cost under --floor; it takes no --budget, no --capacity and no other --objective.",
+        { Objective: Objective.WeightedSum } => "--objective is 'weighted-sum'; a batch strives for least-cost or best-quality here.",
         _ => null,
     };
 
