@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Diagnostics.Metrics;
 using Eccos;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -94,7 +95,8 @@ public static class EccosServiceCollectionExtensions
         provider.GetKeyedService<ICapacityLedger>(name) ?? provider.GetService<ICapacityLedger>(),
         name,
         provider.GetKeyedService<IObservationSink>(name) ?? provider.GetService<IObservationSink>(),
-        provider.GetKeyedService<IOnlineOptimizer>(name) ?? provider.GetService<IOnlineOptimizer>());
+        provider.GetKeyedService<IOnlineOptimizer>(name) ?? provider.GetService<IOnlineOptimizer>(),
+        provider.GetService<IMeterFactory>());
 
     // A part added to this scheduler's builder, or else one the host registered for all of them.
     private static T Part<T>(IServiceProvider provider, string name, string how)

@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
@@ -16,6 +17,7 @@ public sealed class EccosScheduler : IScheduler, IDisposable
     private readonly QueryStreams _streams;
     private readonly TimeProvider _time;
     private readonly SchedulerLog _log;
+    private readonly SchedulerTelemetry _telemetry;
     private readonly CapacityLedger? _ownLedger;
     private readonly RunningFloors _floors = new();
     private readonly SemaphoreSlim _turn = new(1, 1);
@@ -34,6 +36,7 @@ public sealed class EccosScheduler : IScheduler, IDisposable
     /// <param name="name">The scheduler's name, under which the ledger knows it.</param>
     /// <param name="observations">Learns from labels; <see langword="null"/> for the predictor itself when it can.</param>
     /// <param name="onlineOptimizer">Assigns the queries that are placed one by one; <see langword="null"/> to treat each as a batch of one.</param>
+    /// <param name="meterFactory">Makes the meter of <see cref="EccosTelemetry"/>; <see langword="null"/> for one of the scheduler's own.</param>
     /// <exception cref="OptionsValidationException">The options are out of range; the message lists every breach with its value.</exception>
     public EccosScheduler(
         EccosOptions options,
@@ -45,7 +48,8 @@ public sealed class EccosScheduler : IScheduler, IDisposable
         ICapacityLedger? ledger = null,
         string name = "",
         IObservationSink? observations = null,
-        IOnlineOptimizer? onlineOptimizer = null)
+        IOnlineOptimizer? onlineOptimizer = null,
+        IMeterFactory? meterFactory = null)
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(predictor);
@@ -58,6 +62,7 @@ public sealed class EccosScheduler : IScheduler, IDisposable
         ledger ??= _ownLedger = new CapacityLedger(_time);
         _desk = new LeaseDesk(ledger, name, new HealthRegistry(_time, _log.HealthChanged), _time);
         _desk.Ledger.Expired += OnExpired;
+        _telemetry = new SchedulerTelemetry(_desk, meterFactory);
         _feedback = new LabelFeedback(observations ?? predictor as IObservationSink, _log);
         _feedback.Drifted += drift => DriftDetected?.Invoke(this, drift);
         _tokenCounter = tokenCounter;
@@ -89,11 +94,9 @@ public sealed class EccosScheduler : IScheduler, IDisposable
         if (goal is not null)
             SchedulingGoalRules.Check(goal);
 
+        using var activity = SchedulerTelemetry.StartSchedule(queries.Count);
         var start = _time.GetTimestamp();
-        var prediction = (await _predictor.PredictAsync(queries, cancellationToken).ConfigureAwait(false)).For(setup.Pool).Corrected();
-        if (prediction.QueryCount != queries.Count)
-            throw new EccosException($"The predictor answered {prediction.QueryCount} of {queries.Count} queries.");
-        prediction = _feedback.Recalibrate(prediction);
+        var prediction = await PredictAsync(setup, queries, cancellationToken).ConfigureAwait(false);
         var predictionTime = _time.GetElapsedTime(start);
 
         start = _time.GetTimestamp();
@@ -114,6 +117,7 @@ public sealed class EccosScheduler : IScheduler, IDisposable
             foreach (var placement in schedule.Placements)
                 _feedback.Expect(placement);
             _log.Scheduled(schedule);
+            _telemetry.Scheduled(schedule, activity);
             return schedule;
         }
         finally
@@ -130,11 +134,16 @@ public sealed class EccosScheduler : IScheduler, IDisposable
         if (_streams.Holds(setup.Goal) && (goal is null || goal == setup.Goal))
         {
             QueryRules.Check([query], setup.Pool);
+            using var activity = SchedulerTelemetry.StartPlace();
+            var start = _time.GetTimestamp();
             var forecast = await ForecastAsync(setup, [query], cancellationToken).ConfigureAwait(false);
             await setup.Configured.WaitAsync(cancellationToken).ConfigureAwait(false);
+            var forecastTime = _time.GetElapsedTime(start);
             var stream = await _streams.For(setup, cancellationToken).ConfigureAwait(false);
+            start = _time.GetTimestamp();
             var placement = await stream.PlaceAsync(forecast, cancellationToken).ConfigureAwait(false);
             _feedback.Expect(placement);
+            _telemetry.Placed(placement, forecastTime, _time.GetElapsedTime(start), activity);
             return placement;
         }
 
@@ -187,6 +196,7 @@ public sealed class EccosScheduler : IScheduler, IDisposable
         _desk.Ledger.Expired -= OnExpired;
         _turn.Dispose();
         _streams.Dispose();
+        _telemetry.Dispose();
         _ownLedger?.Dispose();
     }
 
@@ -199,11 +209,14 @@ public sealed class EccosScheduler : IScheduler, IDisposable
         LeaseExpired?.Invoke(this, expired);
     }
 
-    private async ValueTask<Forecast> ForecastAsync(Setup setup, IReadOnlyList<Query> queries, CancellationToken cancellationToken)
+    private async ValueTask<Forecast> ForecastAsync(Setup setup, IReadOnlyList<Query> queries, CancellationToken cancellationToken) =>
+        setup.Problems.Forecast(queries, await PredictAsync(setup, queries, cancellationToken).ConfigureAwait(false));
+
+    private async ValueTask<Prediction> PredictAsync(Setup setup, IReadOnlyList<Query> queries, CancellationToken cancellationToken)
     {
         var prediction = (await _predictor.PredictAsync(queries, cancellationToken).ConfigureAwait(false)).For(setup.Pool).Corrected();
-        if (prediction.QueryCount != queries.Count)
-            throw new EccosException($"The predictor answered {prediction.QueryCount} of {queries.Count} queries.");
-        return setup.Problems.Forecast(queries, _feedback.Recalibrate(prediction));
+        return prediction.QueryCount == queries.Count
+            ? _feedback.Recalibrate(prediction)
+            : throw new EccosException($"The predictor answered {prediction.QueryCount} of {queries.Count} queries.");
     }
 }

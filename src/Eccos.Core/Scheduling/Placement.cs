@@ -5,10 +5,30 @@ namespace Eccos;
 /// <summary>Where one query goes, what that is expected to cost and to yield, and the slot reserved for it.</summary>
 public sealed class Placement
 {
-    internal Placement(Query query, PlacementReason reason)
+    private readonly Func<DecisionRecord> _decision;
+
+    internal Placement(Query query, PlacementReason reason, Func<DecisionRecord> decision)
     {
         Query = query;
         Reason = reason;
+        _decision = decision;
+    }
+
+    /// <param name="forecast">What was decided on.</param>
+    /// <param name="i">The query's place in it.</param>
+    /// <param name="j">The endpoint's.</param>
+    /// <param name="reason">Why it was placed so.</param>
+    /// <param name="decision">Says so in full.</param>
+    /// <param name="lease">What was reserved.</param>
+    internal Placement(Forecast forecast, int i, int j, PlacementReason reason, Func<DecisionRecord> decision, Lease lease)
+        : this(forecast.Queries[i], reason, decision)
+    {
+        Endpoint = lease.Endpoint;
+        SuccessProbability = forecast.Prediction.Success[i, j];
+        StandardError = forecast.Prediction.StandardError[i, j];
+        ExpectedCostUsd = forecast.Cost[i, j];
+        ExpectedOutputTokens = forecast.Prediction.OutputTokens?[i, j] is { } tokens && !double.IsNaN(tokens) ? tokens : null;
+        Lease = lease;
     }
 
     /// <summary>Names the placement, and its reservation in the ledger; the empty id when not placed.</summary>
@@ -28,16 +48,23 @@ public sealed class Placement
     public PlacementReason Reason { get; }
 
     /// <summary>The predicted chance of a correct answer; 0 when not placed.</summary>
-    public double SuccessProbability { get; internal init; }
+    public double SuccessProbability { get; }
 
     /// <summary>The standard error of <see cref="SuccessProbability"/>.</summary>
-    public double StandardError { get; internal init; }
+    public double StandardError { get; }
 
     /// <summary>The expected cost in USD; 0 when not placed.</summary>
-    public double ExpectedCostUsd { get; internal init; }
+    public double ExpectedCostUsd { get; }
 
     /// <summary>The expected output tokens; <see langword="null"/> when the predictor knows none.</summary>
-    public double? ExpectedOutputTokens { get; internal init; }
+    public double? ExpectedOutputTokens { get; }
+
+    /// <summary>Why the query was placed so, endpoint by endpoint; made when it is asked for.</summary>
+    public DecisionRecord Decision => _decision();
+
+    /// <summary>Says why the query was placed so.</summary>
+    /// <returns>A sentence for each thought, in English and the invariant culture; see <see cref="Decision"/> for the figures.</returns>
+    public string Explain() => Decision.Explain();
 
     /// <summary>The slot reserved for the query; <see langword="null"/> when not placed.</summary>
     public Lease? Lease { get; internal init; }

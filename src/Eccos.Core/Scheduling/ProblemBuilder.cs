@@ -55,15 +55,9 @@ internal sealed class ProblemBuilder(ModelPool pool, ITokenCounter? tokenCounter
         for (var i = 0; i < queries.Count; i++)
         {
             for (var j = 0; j < pool.Count; j++)
-                eligible[(i * pool.Count) + j] = IsEligible(queries[i], pool[j], prediction.Success[i, j], tokens[i, j]);
+                eligible[(i * pool.Count) + j] = Eligibility.Breach(queries[i], pool[j], prediction.Success[i, j], tokens[i, j]) is null;
         }
 
         return eligible;
     }
-
-    private static bool IsEligible(Query query, Endpoint endpoint, double success, double tokens) =>
-        (query.MinimumSuccess is not { } minimum || success >= minimum)
-        && (endpoint.ContextWindow is not { } window || tokens <= window)
-        && (query.AllowedEndpoints is not { } allowed || allowed.Contains(endpoint.Name, StringComparer.Ordinal))
-        && (query.RequiredTags.Count == 0 || query.RequiredTags.All(endpoint.HasTag));
 }

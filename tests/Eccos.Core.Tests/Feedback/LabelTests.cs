@@ -119,7 +119,7 @@ public sealed class LabelTests
         for (var n = 1; n <= 100_000; n++)
         {
             var lease = new Lease(ledger, new PlacementId(1, n), new Endpoint("a"), default);
-            pending.Add(new Placement(new Query("q", ""), PlacementReason.MeetsGoal) { Endpoint = lease.Endpoint, Lease = lease }, 0, 50);
+            pending.Add(new Placement(new Query("q", ""), PlacementReason.MeetsGoal, () => throw new InvalidOperationException()) { Endpoint = lease.Endpoint, Lease = lease }, 0, 50);
             if (n % 3 == 0)
                 pending.TryTake(lease.Id, out _, out _);
         }

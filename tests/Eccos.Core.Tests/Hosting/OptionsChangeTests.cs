@@ -81,6 +81,7 @@ public sealed class OptionsChangeTests
     {
         var settings = Settings("a:1", "b:10");
         settings["Goal:QualityFloor"] = "0.4";
+        settings["Goal:FloorScope"] = "Batch";
         await PlaceAsync();
         Change(settings);
         await PlaceAsync();

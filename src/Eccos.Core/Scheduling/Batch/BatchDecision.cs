@@ -18,7 +18,8 @@ internal sealed class BatchDecision(IOptimizer optimizer, LeaseDesk desk, Runnin
         {
             cancellationToken.ThrowIfCancellationRequested();
             var free = await desk.Ledger.GetFreeAsync(desk.Scheduler, capacity.BudgetKeys, cancellationToken).ConfigureAwait(false);
-            var solution = Solve(new BatchProblem(optimizer, capacity, forecast, goal, free, _warm, cancellationToken));
+            var problem = new BatchProblem(optimizer, capacity, forecast, goal, free, _warm, cancellationToken);
+            var solution = Solve(problem);
             var assignment = solution.Assignment;
             var placed = Enumerable.Range(0, forecast.Queries.Count).Where(i => assignment.EndpointOf[i] >= 0).ToList();
 
@@ -32,11 +33,11 @@ internal sealed class BatchDecision(IOptimizer optimizer, LeaseDesk desk, Runnin
                 var leaseOf = new Lease?[forecast.Queries.Count];
                 for (var n = 0; n < leases.Length; n++)
                     leaseOf[placed[n]] = leases[n];
-                return new DecidedBatch(assignment, leaseOf, capacity.Room, solution.Floor);
+                return new DecidedBatch(problem.Stated!, assignment, leaseOf, capacity.Room, solution.Floor);
             }
 
             if (!capacity.Tighten(answer) || round == MostRounds)
-                return new DecidedBatch(Refused(forecast, answer), new Lease?[forecast.Queries.Count], capacity.Room);
+                return new DecidedBatch(problem.Stated!, Refused(forecast, answer), new Lease?[forecast.Queries.Count], capacity.Room);
         }
     }
 

@@ -9,31 +9,25 @@ internal static class BatchPlacements
     public static Placement[] Of(ModelPool pool, Forecast forecast, DecidedBatch decided)
     {
         var assignment = decided.Assignment;
+        var decisions = new BatchDecisions(pool, forecast, decided);
         var placements = new Placement[forecast.Queries.Count];
         for (var i = 0; i < placements.Length; i++)
         {
+            var query = i;
+            var reason = Reason(forecast, decided, i);
             placements[i] = assignment.EndpointOf[i] is >= 0 and var j
-                ? new Placement(forecast.Queries[i], assignment.Infeasibility is null ? PlacementReason.MeetsGoal : RelaxedOrMet(assignment))
-                {
-                    Endpoint = pool[j],
-                    SuccessProbability = forecast.Prediction.Success[i, j],
-                    StandardError = forecast.Prediction.StandardError[i, j],
-                    ExpectedCostUsd = forecast.Cost[i, j],
-                    ExpectedOutputTokens = forecast.Prediction.OutputTokens?[i, j] is { } tokens && !double.IsNaN(tokens) ? tokens : null,
-                    Lease = decided.Leases[i],
-                }
-                : new Placement(forecast.Queries[i], ReasonNotPlaced(forecast, decided, i));
+                ? new Placement(forecast, i, j, reason, () => decisions.Of(query, reason), decided.Leases[i]!)
+                : new Placement(forecast.Queries[i], reason, () => decisions.Of(query, reason));
         }
 
         return placements;
     }
 
-    // Under Defer the queries that are placed keep every limit; only the others pay.
-    private static PlacementReason RelaxedOrMet(Assignment assignment) =>
-        assignment.EndpointOf.Contains(Assignment.Unassigned) ? PlacementReason.MeetsGoal : PlacementReason.LimitRelaxed;
-
-    private static PlacementReason ReasonNotPlaced(Forecast forecast, DecidedBatch decided, int query) => decided.Assignment switch
+    private static PlacementReason Reason(Forecast forecast, DecidedBatch decided, int query) => decided.Assignment switch
     {
+        // Under Defer the queries that are placed keep every limit; only the others pay.
+        { Infeasibility: not null } assignment when assignment.EndpointOf[query] >= 0 && !assignment.EndpointOf.Contains(Assignment.Unassigned) => PlacementReason.LimitRelaxed,
+        { } assignment when assignment.EndpointOf[query] >= 0 => PlacementReason.MeetsGoal,
         _ when !forecast.HasEligible(query) => PlacementReason.NoEligibleEndpoint,
         _ when !forecast.HasEligible(query, decided.Room) => PlacementReason.EndpointsOut,
         { IsFound: true } => PlacementReason.Deferred,

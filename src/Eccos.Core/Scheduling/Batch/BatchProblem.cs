@@ -14,6 +14,9 @@ internal sealed class BatchProblem(
 
     public SchedulingGoal Goal => goal;
 
+    /// <summary>The problem as it was solved last; the ones before differ from it in the floor they ask for.</summary>
+    public AssignmentProblem? Stated { get; private set; }
+
     /// <summary>mu_j, what a slot of each endpoint cost when it was last scarce.</summary>
     public double[] SlotPrices => warm.SlotPrices(forecast.Cost.EndpointCount);
 
@@ -21,9 +24,8 @@ internal sealed class BatchProblem(
 
     public Assignment Solve(double? floor, InfeasiblePolicy whenInfeasible)
     {
-        var assignment = optimizer.Solve(
-            capacity.Problem(goal with { QualityFloor = floor, WhenInfeasible = whenInfeasible }, free, warm.For(goal.Objective, forecast.Queries.Count)),
-            cancellationToken);
+        Stated = capacity.Problem(goal with { QualityFloor = floor, WhenInfeasible = whenInfeasible }, free, warm.For(goal.Objective, forecast.Queries.Count));
+        var assignment = optimizer.Solve(Stated, cancellationToken);
         warm.Remember(assignment, goal.Objective);
         return assignment;
     }

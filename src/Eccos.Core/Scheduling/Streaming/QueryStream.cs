@@ -45,7 +45,7 @@ internal sealed class QueryStream : IDisposable
     public async ValueTask<Placement> PlaceAsync(Forecast forecast, CancellationToken cancellationToken)
     {
         if (!forecast.HasEligible(0))
-            return new Placement(forecast.Queries[0], PlacementReason.NoEligibleEndpoint);
+            return new Placement(forecast.Queries[0], PlacementReason.NoEligibleEndpoint, () => Record(forecast, Assignment.Unassigned, PlacementReason.NoEligibleEndpoint, null, []));
         await _turn.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
@@ -76,6 +76,7 @@ internal sealed class QueryStream : IDisposable
         var query = forecast.Queries[0];
         Array.Fill(_free, true);
         CapacityAnswer? refusal = null;
+        CapacityAnswer?[] refusals = [];
         var onlyOut = true;
 
         // Every refusal takes at least one endpoint out, so there are at most as many rounds as endpoints.
@@ -91,29 +92,43 @@ internal sealed class QueryStream : IDisposable
                 _ => PlacementReason.LimitRelaxed,
             };
             if (reason is not (PlacementReason.MeetsGoal or PlacementReason.LimitRelaxed))
-                return (new Placement(query, reason) { Refusal = refusal, UsesLastPrices = choice.UsesLastPrices }, Assignment.Unassigned);
+                return (new Placement(query, reason, () => Record(forecast, Assignment.Unassigned, reason, choice.Multiplier, refusals)) { Refusal = refusal, UsesLastPrices = choice.UsesLastPrices }, Assignment.Unassigned);
 
             var j = choice.Endpoint;
             var (answer, lease) = await _desk.TryLeaseAsync(query, _pool[j], forecast.Tokens[0, j], forecast.Cost[0, j], cancellationToken).ConfigureAwait(false);
             if (lease is not null)
-                return (Placed(forecast, j, reason, choice, lease), j);
+            {
+                var placement = new Placement(forecast, 0, j, reason, () => Record(forecast, j, reason, choice.Multiplier, refusals), lease)
+                {
+                    Multiplier = choice.Multiplier,
+                    UsesLastPrices = choice.UsesLastPrices,
+                };
+                return (placement, j);
+            }
+
             onlyOut &= answer.RefusedBy == CapacityKind.EndpointOut;
             refusal = answer;
+            if (refusals.Length == 0)
+                refusals = new CapacityAnswer?[_pool.Count];
+            refusals[j] = answer;
             Bar(forecast, j, answer);
         }
     }
 
-    private Placement Placed(Forecast forecast, int j, PlacementReason reason, OnlineChoice choice, Lease lease) => new(forecast.Queries[0], reason)
-    {
-        Endpoint = _pool[j],
-        SuccessProbability = forecast.Prediction.Success[0, j],
-        StandardError = forecast.Prediction.StandardError[0, j],
-        ExpectedCostUsd = forecast.Cost[0, j],
-        ExpectedOutputTokens = forecast.Prediction.OutputTokens?[0, j] is { } tokens && !double.IsNaN(tokens) ? tokens : null,
-        Lease = lease,
-        Multiplier = choice.Multiplier,
-        UsesLastPrices = choice.UsesLastPrices,
-    };
+    // The multiplier is all of the prices that reaches here: those of the workload are the online assignment's own.
+    private DecisionRecord Record(Forecast forecast, int chosen, PlacementReason reason, double? multiplier, CapacityAnswer?[] refusals) => Considered.Record(
+        _pool,
+        forecast,
+        0,
+        chosen,
+        reason,
+        _goal,
+        j => multiplier is not { } lambda ? null
+            : _goal.Objective == Objective.BestQuality ? (lambda * forecast.Cost[0, j]) - forecast.Prediction.Success[0, j]
+            : forecast.Cost[0, j] - (lambda * forecast.Prediction.Success[0, j]),
+        j => refusals.ElementAtOrDefault(j) is not { } refusal ? null
+            : refusal.RefusedBy == CapacityKind.EndpointOut ? EndpointVerdict.CoolingDown
+            : EndpointVerdict.Full);
 
     /// <summary>Takes out the endpoint that was refused; where the scheduler's or a key's money refused, also those that cost no less.</summary>
     private void Bar(Forecast forecast, int refused, CapacityAnswer answer)

@@ -23,12 +23,12 @@ internal sealed class QueryStreams(
     /// <summary>Whether a goal is held over a stream of queries, and not by each of them.</summary>
     /// <remarks>Goals that ask for what only a batch can keep are not, nor those whose floor is to hold batch by batch.</remarks>
     public bool Holds(SchedulingGoal goal) => optimizer is not null && goal is
-        {
-            Objective: Objective.LeastCost or Objective.BestQuality,
-            FloorScope: FloorScope.Running,
-            FloorConfidence: null,
-            Groups.Count: 0,
-        } and not { QualityFloor: null, BudgetUsd: null };
+    {
+        Objective: Objective.LeastCost or Objective.BestQuality,
+        FloorScope: FloorScope.Running,
+        FloorConfidence: null,
+        Groups.Count: 0,
+    } and not { QualityFloor: null, BudgetUsd: null };
 
     /// <summary>The stream of a setup, once it has seen the queries typical of it.</summary>
     public Task<QueryStream> For(Setup setup, CancellationToken cancellationToken)

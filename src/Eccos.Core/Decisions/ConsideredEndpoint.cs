@@ -1,0 +1,21 @@
+namespace Eccos;
+
+/// <summary>What a decision knew of one endpoint for one query, and what it made of it.</summary>
+/// <param name="Name">The endpoint's name.</param>
+/// <param name="SuccessProbability">a_ij, the predicted chance of a correct answer.</param>
+/// <param name="StandardError">The standard error of <paramref name="SuccessProbability"/>.</param>
+/// <param name="CostUsd">c_ij, the expected cost in USD.</param>
+/// <param name="ReducedCost">
+/// The cost at the shadow prices of the limits; the lowest one is the best choice for the query alone. In USD,
+/// c_ij - lambda a_ij / N + mu_j + tau_j t_ij, where the least cost is striven for; in success probability, N beta c_ij - a_ij + N (mu_j + tau_j t_ij),
+/// where the best quality is. Of a single query placed by prices, at its <see cref="Placement.Multiplier"/> alone, without mu_j and tau_j.
+/// <see langword="null"/> when there are no shadow prices.
+/// </param>
+/// <param name="Verdict">Why it serves the query, or does not.</param>
+public sealed record ConsideredEndpoint(
+    string Name,
+    double SuccessProbability,
+    double StandardError,
+    double CostUsd,
+    double? ReducedCost,
+    EndpointVerdict Verdict);

@@ -1,0 +1,53 @@
+using System.Diagnostics.Metrics;
+
+namespace Eccos;
+
+/// <summary>The gauges that ask the ledger and the endpoints' health, each time somebody reads them.</summary>
+/// <remarks>A meter of the host's own factory outlives its schedulers; once disposed of, a gauge tells nothing more.</remarks>
+internal sealed class CapacityGauges : IDisposable
+{
+    private readonly LeaseDesk _desk;
+    private readonly KeyValuePair<string, object?> _scheduler;
+    private volatile bool _disposed;
+
+    public CapacityGauges(Meter meter, LeaseDesk desk, KeyValuePair<string, object?> scheduler)
+    {
+        (_desk, _scheduler) = (desk, scheduler);
+        meter.CreateObservableGauge("eccos.free_slots", FreeSlots, "{request}", "Requests an endpoint takes now.");
+        meter.CreateObservableGauge("eccos.in_flight", InFlight, "{request}", "Requests an endpoint is serving.");
+        meter.CreateObservableGauge("eccos.free_spend", FreeSpend, "USD", "What the scheduler may spend now.");
+        meter.CreateObservableGauge("eccos.endpoint_state", States, "1", "0 in use, 1 probing, 2 cooling down.");
+    }
+
+    public static KeyValuePair<string, object?> Endpoint(string? name) => new("eccos.endpoint", name);
+
+    public void Dispose() => _disposed = true;
+
+    private IEnumerable<Measurement<int>> FreeSlots() => Free() is not { } free ? [] : free.Endpoints
+        .Where(entry => entry.Value.Requests is not null)
+        .Select(entry => new Measurement<int>(entry.Value.Requests!.Value, _scheduler, Endpoint(entry.Key)));
+
+    private IEnumerable<Measurement<int>> InFlight() => Free() is not { } free ? [] : free.Endpoints
+        .Select(entry => new Measurement<int>(entry.Value.InFlight, _scheduler, Endpoint(entry.Key)));
+
+    private IEnumerable<Measurement<double>> FreeSpend() => Free()?.SpendUsd is { } usd ? [new Measurement<double>(usd, _scheduler)] : [];
+
+    private IEnumerable<Measurement<int>> States() => Free() is not { } free ? [] : free.Endpoints.Keys
+        .Select(name => new Measurement<int>(Level(_desk.Health[name].Health.State), _scheduler, Endpoint(name)));
+
+    // A ledger of another process may have to ask first; a gauge cannot wait for it.
+    private FreeCapacity? Free()
+    {
+        if (_disposed)
+            return null;
+        var asked = _desk.Ledger.GetFreeAsync(_desk.Scheduler, []);
+        return asked.IsCompletedSuccessfully ? asked.Result : null;
+    }
+
+    private static int Level(EndpointState state) => state switch
+    {
+        EndpointState.CoolingDown => 2,
+        EndpointState.Probing => 1,
+        _ => 0,
+    };
+}

@@ -1,0 +1,77 @@
+using System.Diagnostics.Metrics;
+using Eccos.Core.Tests.Support;
+
+namespace Eccos.Core.Tests.Telemetry;
+
+public sealed class SchedulerTelemetryTests
+{
+    [Test]
+    public async Task ScheduleAsync_SomebodyListens_CountsDecisionsSpendAndFreeSlots()
+    {
+        var name = TestContext.CurrentContext.Test.ID;
+        var seen = new List<(string Instrument, double Value, string? Endpoint)>();
+        using var listener = Listener(name, seen);
+        using var scheduler = Scheduler(name);
+
+        using var schedule = await scheduler.ScheduleAsync([new Query("a", "secret") { InputTokens = 50 }, new Query("b", "secret") { InputTokens = 50 }]);
+        listener.RecordObservableInstruments();
+
+        Assert.That(seen.Where(at => at.Instrument == "eccos.decisions").Select(at => (at.Value, at.Endpoint)), Is.EquivalentTo(new[] { (1.0, "cheap"), (1.0, "dear") }));
+        Assert.That(seen.Where(at => at.Instrument == "eccos.expected_spend").Sum(at => at.Value), Is.EqualTo(schedule.ExpectedCostUsd).Within(1e-15));
+        Assert.That(seen.Where(at => at.Instrument == "eccos.free_slots"), Is.EqualTo(new[] { ("eccos.free_slots", 0.0, "cheap") }));
+        Assert.That(seen.Where(at => at.Instrument == "eccos.in_flight").Select(at => at.Value), Is.EqualTo(new[] { 1.0, 1.0 }));
+        Assert.That(seen.Count(at => at.Instrument is "eccos.prediction.duration" or "eccos.decision.duration"), Is.EqualTo(2));
+    }
+
+    [Test]
+    public async Task Dispose_SomebodyStillListens_TellsNothingMore()
+    {
+        var name = TestContext.CurrentContext.Test.ID;
+        var seen = new List<(string Instrument, double Value, string? Endpoint)>();
+        using var listener = Listener(name, seen);
+        var scheduler = Scheduler(name);
+        using var schedule = await scheduler.ScheduleAsync([]);
+
+        scheduler.Dispose();
+        seen.Clear();
+        listener.RecordObservableInstruments();
+
+        Assert.That(seen, Is.Empty);
+    }
+
+    private static EccosScheduler Scheduler(string name)
+    {
+        var options = new EccosOptions();
+        options.Endpoints.Add(new Endpoint("cheap") { Prices = new TokenPrices(1, 2), ConcurrencyLimit = 1 });
+        options.Endpoints.Add(new Endpoint("dear") { Prices = new TokenPrices(10, 20) });
+        return new EccosScheduler(options, new TablePredictor(("cheap", 0.6), ("dear", 0.9)), new GreedyOptimizer(), name: name);
+    }
+
+    // Tests run side by side in one process: each hears its own scheduler alone.
+    private static MeterListener Listener(string scheduler, List<(string Instrument, double Value, string? Endpoint)> seen)
+    {
+        var listener = new MeterListener
+        {
+            InstrumentPublished = (instrument, self) =>
+            {
+                if (instrument.Meter.Name == EccosTelemetry.MeterName)
+                    self.EnableMeasurementEvents(instrument);
+            },
+        };
+        listener.SetMeasurementEventCallback<long>((instrument, value, tags, _) => Hear(instrument, value, tags));
+        listener.SetMeasurementEventCallback<int>((instrument, value, tags, _) => Hear(instrument, value, tags));
+        listener.SetMeasurementEventCallback<double>((instrument, value, tags, _) => Hear(instrument, value, tags));
+        listener.Start();
+        return listener;
+
+        void Hear(Instrument instrument, double value, ReadOnlySpan<KeyValuePair<string, object?>> tags)
+        {
+            var named = new Dictionary<string, object?>(tags.ToArray());
+            Assert.That(named.Values, Has.None.EqualTo("secret"));
+            if ((string?)named["eccos.scheduler"] != scheduler)
+                return;
+            lock (seen)
+                seen.Add((instrument.Name, value, (string?)named.GetValueOrDefault("eccos.endpoint")));
+        }
+    }
+}
