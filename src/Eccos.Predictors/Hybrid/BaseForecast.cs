@@ -1,11 +1,13 @@
 namespace Eccos.Predictors;
 
-/// <summary>What every base learner says of N queries: for each learner N x M logits and N x M log amounts.</summary>
+/// <summary>What every base learner says of N queries: for each learner N x M logits and N x M log amounts; and the twin of each query.</summary>
 internal sealed class BaseForecast(int queryCount, int endpointCount)
 {
     public double[][] Logits { get; } = Arrays(queryCount * endpointCount);
 
     public double[][] Amounts { get; } = Arrays(queryCount * endpointCount);
+
+    public Twin[] Twins { get; } = new Twin[queryCount];
 
     public int QueryCount => queryCount;
 

@@ -7,6 +7,7 @@ namespace Eccos.Predictors;
 internal sealed class BaseLearners(
     QueryEncoding encoding,
     ObservationMemory memory,
+    TwinMemory twins,
     NeighbourWeighting success,
     NeighbourWeighting amounts,
     MlpModel mlp,
@@ -26,6 +27,8 @@ internal sealed class BaseLearners(
     public QueryEncoding Encoding => encoding;
 
     public ObservationMemory Memory => memory;
+
+    public TwinMemory Twins => twins;
 
     public NeighbourWeighting Success => success;
 
@@ -67,6 +70,7 @@ internal sealed class BaseLearners(
                 else
                     vectors.Span.Slice(i * encoding.Width, encoding.Width).CopyTo(scratch.Vector);
                 One(i, forecast, scratch);
+                forecast.Twins[i] = twins.Find(texts[i], scratch.Neighbours, scratch.Trail);
             }
 
             _scratch.Add(scratch);

@@ -22,6 +22,8 @@ internal sealed class BaseScratch(BaseLearners learners)
 
     public KernelFeatures Features { get; } = new();
 
+    public WordTrail Trail { get; } = new();
+
     public Vote[] Votes { get; } = new Vote[learners.Memory.EndpointCount];
 
     public double[] SuccessMeans { get; } = learners.Memory.Statistics.Means(Label.Success);

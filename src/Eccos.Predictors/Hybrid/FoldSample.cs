@@ -5,6 +5,7 @@ namespace Eccos.Predictors;
 /// <param name="Encoding">Fitted to the rest.</param>
 /// <param name="Vectors">The rest, encoded.</param>
 /// <param name="Memory">The rest, to search in.</param>
+/// <param name="RestRows">The rest's rows in the whole set.</param>
 /// <param name="Held">The fold.</param>
 /// <param name="Rows">The fold's rows in the whole set.</param>
 /// <param name="HeldVectors">The fold, encoded.</param>
@@ -14,6 +15,7 @@ internal sealed record FoldSample(
     QueryEncoding Encoding,
     DenseMatrix Vectors,
     ObservationMemory Memory,
+    int[] RestRows,
     TrainingSet Held,
     int[] Rows,
     DenseMatrix HeldVectors,
@@ -25,6 +27,8 @@ internal sealed record FoldSample(
         var m = whole.EndpointCount;
         var own = new BaseForecast(Rows.Length, m);
         learners.Forecast([.. Held.Records.Select(record => record.Query)], HeldVectors.Values, own, cancellationToken);
+        for (var i = 0; i < Rows.Length; i++)
+            whole.Twins[Rows[i]] = own.Twins[i].Row < 0 ? Twin.None : own.Twins[i] with { Row = RestRows[own.Twins[i].Row] };
         for (var l = 0; l < BaseLearners.Count; l++)
         {
             for (var i = 0; i < Rows.Length; i++)

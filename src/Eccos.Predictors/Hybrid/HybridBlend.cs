@@ -1,15 +1,16 @@
 namespace Eccos.Predictors;
 
-/// <summary>Learns from out-of-fold forecasts: stacking, shrinking of the interaction, calibration, blend of amounts.</summary>
+/// <summary>Learns from out-of-fold forecasts: stacking, shrinking of the interaction, twins, calibration, blend of amounts.</summary>
 internal sealed class HybridBlend(TrainingSet set, AmountModel amounts, HybridOptions options, Lazy<ITokenCounter> counter)
 {
     private readonly int _m = set.Endpoints.Count;
     private readonly float[] _success = Array.ConvertAll(set.Success.Values.ToArray(), value => (float)value);
 
-    public (HybridModel Model, Reliability Reliability) Fit(BaseForecast outOfFold, int[] fold, int folds)
+    /// <returns>The blend, its reliability, and what twins add to the out-of-fold logits by folds that do not hold them.</returns>
+    public (HybridModel Model, Reliability Reliability, double[] Twins) Fit(BaseForecast outOfFold, int[] fold, int folds)
     {
         if (folds == 0)
-            return (Plain(), Reliability.Measure([], []));
+            return (Plain(), Reliability.Measure([], []), []);
         var stacking = LogitStacking.Fit(outOfFold.Logits, _success, _m);
         var z = amounts.Labels(set);
         var amountWeights = AmountStacking.Fit(outOfFold.Amounts, z);
@@ -22,14 +23,16 @@ internal sealed class HybridBlend(TrainingSet set, AmountModel amounts, HybridOp
         var choice = new InteractionChoice(shared, own, _success, _m, stacking.Intercepts);
         var interaction = choice.Choose(options.InteractionRank, options.InteractionStrength, Router(blended, factors));
         var (logits, intercepts) = choice.Logits(interaction);
+        var twins = new TwinFit(logits, _success, outOfFold.Twins, fold, folds).Fit(out var corrections);
+        VectorMath.AddScaled(logits, corrections, 1);
 
         int[] labelled = [.. Enumerable.Range(0, logits.Length).Where(k => !float.IsNaN(_success[k]))];
         var x = Array.ConvertAll(labelled, k => logits[k]);
         var y = Array.ConvertAll(labelled, k => (double)_success[k]);
         var calibration = CalibrationChoice.Fit(x, y, Array.ConvertAll(labelled, k => fold[k / _m]), folds);
         var calibrated = Array.ConvertAll(logits, logit => { var p = calibration.Probability(logit); return Math.Log(p / (1 - p)); });
-        var model = new HybridModel(stacking, interaction, intercepts, calibration, amountWeights, factors, ResidualCorrelation.Shared(calibrated, _success, _m));
-        return (model, Reliability.Measure(Array.ConvertAll(x, calibration.Probability), y));
+        var model = new HybridModel(stacking, interaction, intercepts, twins, calibration, amountWeights, factors, ResidualCorrelation.Shared(calibrated, _success, _m));
+        return (model, Reliability.Measure(Array.ConvertAll(x, calibration.Probability), y), corrections);
     }
 
     /// <summary>Too few queries to learn from: all learners count alike and the interaction not at all.</summary>
@@ -45,7 +48,7 @@ internal sealed class HybridBlend(TrainingSet set, AmountModel amounts, HybridOp
         var factors = new double[_m];
         Array.Fill(factors, 1);
         var all = InteractionShrinkage.Create(MathNet.Numerics.LinearAlgebra.Matrix<double>.Build.DenseIdentity(_m), _m, 1);
-        return new HybridModel(stacking, all, new double[_m], PlattScaling.Identity, equal, factors, 0.3);
+        return new HybridModel(stacking, all, new double[_m], TwinTransfer.None(_m), PlattScaling.Identity, equal, factors, 0.3);
     }
 
     private (double[] Shared, double[] Own) Parts(LogitStacking stacking, BaseForecast forecast)

@@ -48,7 +48,7 @@ internal sealed class HybridFit
         }
 
         Report("blending", 0.7);
-        var (model, reliability) = new HybridBlend(_set, _amounts, _options, _counter).Fit(outOfFold, fold, folds);
+        var (model, reliability, twins) = new HybridBlend(_set, _amounts, _options, _counter).Fit(outOfFold, fold, folds);
 
         Report("fitting all learners to all queries", 0.75, reliability.LogLoss);
         var (encoding, vectors) = await EncodeAsync(_set).ConfigureAwait(false);
@@ -58,9 +58,9 @@ internal sealed class HybridFit
         if (folds == 0)
             return new HybridFitResult(predictor, null);
         Query[] queries = [.. _set.Records.Select(record => record.ToQuery())];
-        var errors = HeldOutErrors.Measure(_set, predictor.Blend(outOfFold, queries));
+        var errors = HeldOutErrors.Measure(_set, predictor.Blend(outOfFold, queries, twins));
         predictor = new HybridPredictor(_set.Endpoints, learners, model, reliability, _counter, errors);
-        return new HybridFitResult(predictor, predictor.Blend(outOfFold, queries));
+        return new HybridFitResult(predictor, predictor.Blend(outOfFold, queries, twins));
     }
 
     /// <summary>The fold of each record, by its query's text, so that no text stands in two; empty when there are too few.</summary>
@@ -90,8 +90,16 @@ internal sealed class HybridFit
         var (encoding, vectors) = await EncodeAsync(rest).ConfigureAwait(false);
         var heldVectors = new DenseMatrix(held.Records.Count, encoding.Width);
         await encoding.EncodeAsync([.. held.Records.Select(record => record.Query)], heldVectors.Values, _cancellationToken).ConfigureAwait(false);
-        int[] rows = [.. Enumerable.Range(0, fold.Length).Where(i => fold[i] == f)];
-        return new FoldSample(rest, encoding, vectors, Remember(rest, vectors), held, rows, heldVectors, Remember(held, heldVectors));
+        return new FoldSample(
+            rest,
+            encoding,
+            vectors,
+            Remember(rest, vectors),
+            [.. Enumerable.Range(0, fold.Length).Where(i => fold[i] != f)],
+            held,
+            [.. Enumerable.Range(0, fold.Length).Where(i => fold[i] == f)],
+            heldVectors,
+            Remember(held, heldVectors));
     }
 
     /// <summary>By their place, because the ids of records from several files may repeat.</summary>
@@ -141,7 +149,7 @@ internal sealed class HybridFit
         _cancellationToken.ThrowIfCancellationRequested();
         string[] texts = [.. set.Records.Select(record => record.Query)];
         var kernel = KernelModel.Fit(texts, scores, z, m, new KernelOptions { Seed = _options.Seed }, KernelModel.Penalties, _parallel);
-        return new BaseLearners(encoding, memory, success, amounts, mlp, LinearModel.Fit(vectors, scores, z, m, _parallel), kernel);
+        return new BaseLearners(encoding, memory, TwinMemory.Of(texts), success, amounts, mlp, LinearModel.Fit(vectors, scores, z, m, _parallel), kernel);
     }
 
     private MlpOptions NetworkOptions(int members) => new()

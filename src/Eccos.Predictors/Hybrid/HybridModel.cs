@@ -4,6 +4,7 @@ namespace Eccos.Predictors;
 /// <param name="Stacking">How the learners' logits are blended.</param>
 /// <param name="Interaction">How the interaction is shrunk.</param>
 /// <param name="Intercepts">c_j after shrinking.</param>
+/// <param name="Twins">What the outcomes of a query's twin add.</param>
 /// <param name="Calibration">From logits to probabilities.</param>
 /// <param name="AmountWeights">How the learners' log amounts are blended.</param>
 /// <param name="SmearingFactors">f_j of the blend.</param>
@@ -12,6 +13,7 @@ internal sealed record HybridModel(
     LogitStacking Stacking,
     InteractionShrinkage Interaction,
     double[] Intercepts,
+    TwinTransfer Twins,
     ICalibration Calibration,
     double[] AmountWeights,
     double[] SmearingFactors,

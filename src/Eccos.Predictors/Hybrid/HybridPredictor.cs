@@ -6,11 +6,11 @@ namespace Eccos.Predictors;
 /// The hybrid predictor: k-nearest neighbours, two-tower network, linear and kernel models, blended by stacking, with the interaction of
 /// endpoint and query shrunk and the probabilities calibrated.
 /// <code>
-/// logit_ij = c_j + sum_l u_l d_l,i + kappa P_R (sum_l v_l g_l,i)_j        d: difficulty all endpoints share, g: interaction
+/// logit_ij = c_j + sum_l u_l d_l,i + kappa P_R (sum_l v_l g_l,i)_j + b_ij        d: difficulty all endpoints share, g: interaction
 /// a_ij     = calibration(logit_ij)
 /// ln tokens_ij = mu_j + sum_l w_l z_l,ij                                 times the endpoint's smearing factor
 /// </code>
-/// The standard error joins the spread of the learners with the error in difficulty that held-out residuals of different endpoints share.
+/// b_ij is what the outcomes of a past query tell that is nearly the same question; 0 where there is none. The standard error joins the spread of the learners with the error in difficulty that held-out residuals of different endpoints share.
 /// </summary>
 /// <remarks>
 /// Immutable and safe for use from any thread. Output tokens are predicted for endpoints that had some recorded; for those with costs alone
@@ -91,7 +91,10 @@ public sealed class HybridPredictor : IPredictor
     }
 
     /// <summary>Blends what the learners say of some queries into a prediction.</summary>
-    internal Prediction Blend(BaseForecast forecast, IReadOnlyList<Query> queries)
+    /// <param name="forecast">What they say.</param>
+    /// <param name="queries">The queries.</param>
+    /// <param name="twins">b_ij where it was learned without the queries' own outcomes; null to compute it from the outcomes of their twins.</param>
+    internal Prediction Blend(BaseForecast forecast, IReadOnlyList<Query> queries, double[]? twins = null)
     {
         var m = Endpoints.Count;
         var (success, error, amounts) = (new double[queries.Count * m], new double[queries.Count * m], new double[queries.Count * m]);
@@ -100,6 +103,10 @@ public sealed class HybridPredictor : IPredictor
         {
             var shared = Model.Stacking.Blend(forecast.Logits, i, own, shrunk);
             Model.Interaction.Apply(own, shrunk);
+            if (twins is not null)
+                VectorMath.AddScaled(shrunk, twins.AsSpan(i * m, m), 1);
+            else if (forecast.Twins[i].Row is >= 0 and var twin)
+                Model.Twins.Apply(forecast.Twins[i], Learners.Memory.Labels(twin, Label.Success), shrunk);
             for (var j = 0; j < m; j++)
             {
                 var k = (i * m) + j;

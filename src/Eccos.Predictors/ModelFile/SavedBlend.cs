@@ -13,6 +13,9 @@ internal static class SavedBlend
     private const string Rank = "interaction_rank";
     private const string Projection = "interaction_projection";
     private const string Intercepts = "intercepts";
+    private const string TwinMeans = "twin_means";
+    private const string TwinSame = "twin_same";
+    private const string TwinReordered = "twin_reordered";
     private const string Calibration = "calibration";
     private const string AmountWeights = "amount_weights";
     private const string Smearing = "smearing_factors";
@@ -29,6 +32,9 @@ internal static class SavedBlend
         writer.Number(Rank, model.Interaction.Rank);
         writer.Array(Projection, model.Interaction.Projection);
         writer.Array(Intercepts, model.Intercepts);
+        writer.Array(TwinMeans, model.Twins.Means);
+        writer.Array(TwinSame, model.Twins.Same);
+        writer.Array(TwinReordered, model.Twins.Reordered);
         SavedCalibration.Write(model.Calibration, writer.Section(Calibration));
         writer.Array(AmountWeights, model.AmountWeights);
         writer.Array(Smearing, model.SmearingFactors);
@@ -46,6 +52,10 @@ internal static class SavedBlend
                 reader.Doubles(Own, learners)),
             new InteractionShrinkage(reader.Number(Strength), reader.Integer(Rank, 0, endpoints), reader.Doubles(Projection, (long)endpoints * endpoints)),
             reader.Doubles(Intercepts, endpoints),
+            new TwinTransfer(
+                reader.Doubles(TwinMeans, endpoints),
+                reader.Doubles(TwinSame, (long)endpoints * endpoints),
+                reader.Doubles(TwinReordered, (long)endpoints * endpoints)),
             SavedCalibration.Read(reader.Section(Calibration)),
             reader.Doubles(AmountWeights, learners),
             reader.Doubles(Smearing, endpoints),

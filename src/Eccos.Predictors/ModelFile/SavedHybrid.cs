@@ -6,6 +6,7 @@ internal static class SavedHybrid
     private const string Endpoints = "endpoints";
     private const string Encoding = "encoding";
     private const string Memory = "memory";
+    private const string Twins = "twins";
     private const string Success = "success";
     private const string Amounts = "amounts";
     private const string Mlp = "mlp";
@@ -21,6 +22,7 @@ internal static class SavedHybrid
         writer.Texts(Endpoints, predictor.Endpoints);
         SavedEncoding.Write(learners.Encoding, writer.Section(Encoding));
         SavedMemory.Write(learners.Memory, writer.Section(Memory));
+        SavedTwins.Write(learners.Twins, writer.Section(Twins));
         SavedWeighting.Write(learners.Success, writer.Section(Success));
         SavedWeighting.Write(learners.Amounts, writer.Section(Amounts));
         SavedMlpModel.Write(learners.Mlp, writer.Section(Mlp));
@@ -36,9 +38,11 @@ internal static class SavedHybrid
         var endpoints = SavedEndpoints.Read(reader, Endpoints);
         var m = endpoints.Length;
         var encoding = SavedEncoding.Read(reader.Section(Encoding), options);
+        var memory = SavedMemory.Read(reader.Section(Memory), encoding.Width, m);
         var learners = new BaseLearners(
             encoding,
-            SavedMemory.Read(reader.Section(Memory), encoding.Width, m),
+            memory,
+            SavedTwins.Read(reader.Section(Twins), memory.Count),
             SavedWeighting.Read(reader.Section(Success)),
             SavedWeighting.Read(reader.Section(Amounts)),
             SavedMlpModel.Read(reader.Section(Mlp), encoding.Width, m),
