@@ -50,6 +50,14 @@ public sealed class Prediction
     public QueryEndpointMatrix? OutputTokens { get; init => field = CheckedOptional(value, nameof(OutputTokens)); }
 
     /// <summary>
+    /// The median of the output tokens: as many answers are shorter as are longer, where the expectation, on which cost rests, follows the few
+    /// long ones; <see langword="null"/> when the predictor has none.
+    /// </summary>
+    /// <value>Each 0 or more, NaN where the predictor has none for that endpoint.</value>
+    /// <exception cref="ArgumentException">Another shape, or a negative or infinite value.</exception>
+    public QueryEndpointMatrix? MedianOutputTokens { get; init => field = CheckedOptional(value, nameof(MedianOutputTokens)); }
+
+    /// <summary>
     /// The expected input tokens, the endpoint's own prompt around the query included; <see langword="null"/> when the query's own count
     /// is all there is.
     /// </summary>

@@ -27,6 +27,7 @@ public static class PredictionSelection
         return new Prediction(pool.Names, Select(prediction.Success, columns), Select(prediction.StandardError, columns))
         {
             OutputTokens = prediction.OutputTokens is { } output ? Select(output, columns) : null,
+            MedianOutputTokens = prediction.MedianOutputTokens is { } median ? Select(median, columns) : null,
             InputTokens = prediction.InputTokens is { } input ? Select(input, columns) : null,
             CostUsd = prediction.CostUsd is { } cost ? Select(cost, columns) : null,
             EstimatedEndpoints = [.. prediction.EstimatedEndpoints.Where(name => pool.TryGetIndex(name, out _))],

@@ -7,6 +7,7 @@ internal static class AmountForecast
     /// <param name="success">N x M success probabilities.</param>
     /// <param name="standardError">N x M standard errors.</param>
     /// <param name="amounts">N x M expected output tokens or costs, as <paramref name="model"/> has it for the endpoint.</param>
+    /// <param name="medians">N x M medians of the same.</param>
     /// <param name="model">What was learned of each endpoint.</param>
     /// <param name="queries">The queries.</param>
     /// <param name="counter">Counts the tokens of queries that carry no count.</param>
@@ -16,6 +17,7 @@ internal static class AmountForecast
         double[] success,
         double[] standardError,
         double[] amounts,
+        double[] medians,
         AmountModel model,
         IReadOnlyList<Query> queries,
         Lazy<ITokenCounter> counter,
@@ -25,6 +27,7 @@ internal static class AmountForecast
         var anyTokens = model.Kinds.Contains(AmountKind.OutputTokens);
         var anyCost = model.Kinds.Contains(AmountKind.CostUsd) || model.OutputPrices.Any(price => !double.IsNaN(price));
         var tokens = anyTokens ? new double[amounts.Length] : null;
+        var middles = anyTokens ? new double[amounts.Length] : null;
         var costs = anyCost ? new double[amounts.Length] : null;
         var inputs = model.KnowsOverhead ? new double[amounts.Length] : null;
         for (var i = 0; i < queries.Count; i++)
@@ -37,7 +40,7 @@ internal static class AmountForecast
                 if (inputs is not null)
                     inputs[k] = double.IsNaN(model.Overheads[j]) ? double.NaN : input;
                 if (tokens is not null)
-                    tokens[k] = model.Kinds[j] == AmountKind.OutputTokens ? amounts[k] : double.NaN;
+                    (tokens[k], middles![k]) = model.Kinds[j] == AmountKind.OutputTokens ? (amounts[k], medians[k]) : (double.NaN, double.NaN);
                 if (costs is not null)
                     costs[k] = model.Kinds[j] == AmountKind.CostUsd ? amounts[k] : (input * model.InputPrices[j]) + (amounts[k] * model.OutputPrices[j]);
             }
@@ -46,6 +49,7 @@ internal static class AmountForecast
         return new Prediction(endpoints, Matrix(success)!, Matrix(standardError)!)
         {
             OutputTokens = Matrix(tokens),
+            MedianOutputTokens = Matrix(middles),
             InputTokens = Matrix(inputs),
             CostUsd = Matrix(costs),
             HeldOutErrors = errors,

@@ -1,12 +1,11 @@
 namespace Eccos.Predictors;
 
 /// <summary>
-/// The scale on which output tokens, or costs where no tokens were recorded, are learned, and the way back:
+/// The scale on which output tokens, or costs where no tokens were recorded, are learned:
 /// <code>
 /// z_ij = ln max(t_ij, least) - mu_j                      mu_j: endpoint j's mean logarithm
-/// E[t_ij] = exp(mu_j + z^_ij) * f_j                      f_j: smearing factor, which makes the total of endpoint j right
 /// </code>
-/// (N. Duan, "Smearing Estimate: A Nonparametric Retransformation Method", JASA 78, 1983, in the ratio form.)
+/// The way back is <see cref="Retransformation"/>.
 /// </summary>
 /// <param name="Kinds">What is learned of each endpoint.</param>
 /// <param name="LogMeans">mu_j; 0 where nothing is.</param>
@@ -50,27 +49,6 @@ internal sealed record AmountModel(AmountKind[] Kinds, double[] LogMeans, double
         for (var k = 0; k < labels.Length; k++)
             labels[k] = (float)(Log(set, Kinds[k % EndpointCount], k / EndpointCount, k % EndpointCount) - LogMeans[k % EndpointCount]);
         return labels;
-    }
-
-    /// <summary>f_j = sum t / sum exp(mu_j + z^) over the labelled pairs of held-out estimates z^.</summary>
-    public double[] SmearingFactors(ReadOnlySpan<float> labels, ReadOnlySpan<double> estimates)
-    {
-        var factors = new double[EndpointCount];
-        for (var j = 0; j < factors.Length; j++)
-        {
-            double actual = 0, estimated = 0;
-            for (var k = j; k < labels.Length; k += EndpointCount)
-            {
-                if (float.IsNaN(labels[k]))
-                    continue;
-                actual += Math.Exp(labels[k]);
-                estimated += Math.Exp(estimates[k]);
-            }
-
-            factors[j] = estimated > 0 && double.IsFinite(actual / estimated) && actual > 0 ? actual / estimated : 1;
-        }
-
-        return factors;
     }
 
     private static double Log(TrainingSet set, AmountKind kind, int i, int j) => kind switch

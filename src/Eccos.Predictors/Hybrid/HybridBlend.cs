@@ -17,11 +17,11 @@ internal sealed class HybridBlend(TrainingSet set, AmountModel amounts, HybridOp
         var blended = new double[z.Length];
         for (var k = 0; k < blended.Length; k++)
             blended[k] = AmountStacking.Blend(amountWeights, outOfFold.Amounts, k);
-        var factors = amounts.SmearingFactors(z, blended);
+        var retransformation = Retransformation.Fit(z, blended, _m);
 
         var (shared, own) = Parts(stacking, outOfFold);
         var choice = new InteractionChoice(shared, own, _success, _m, stacking.Intercepts);
-        var interaction = choice.Choose(options.InteractionRank, options.InteractionStrength, Router(blended, factors));
+        var interaction = choice.Choose(options.InteractionRank, options.InteractionStrength, Router(blended, retransformation));
         var (logits, intercepts) = choice.Logits(interaction);
         var twins = new TwinFit(logits, _success, outOfFold.Twins, fold, folds).Fit(out var corrections);
         VectorMath.AddScaled(logits, corrections, 1);
@@ -31,7 +31,7 @@ internal sealed class HybridBlend(TrainingSet set, AmountModel amounts, HybridOp
         var y = Array.ConvertAll(labelled, k => (double)_success[k]);
         var calibration = CalibrationChoice.Fit(x, y, Array.ConvertAll(labelled, k => fold[k / _m]), folds);
         var calibrated = Array.ConvertAll(logits, logit => { var p = calibration.Probability(logit); return Math.Log(p / (1 - p)); });
-        var model = new HybridModel(stacking, interaction, intercepts, twins, calibration, amountWeights, factors, ResidualCorrelation.Shared(calibrated, _success, _m));
+        var model = new HybridModel(stacking, interaction, intercepts, twins, calibration, amountWeights, retransformation, ResidualCorrelation.Shared(calibrated, _success, _m));
         return (model, Reliability.Measure(Array.ConvertAll(x, calibration.Probability), y), corrections);
     }
 
@@ -45,10 +45,8 @@ internal sealed class HybridBlend(TrainingSet set, AmountModel amounts, HybridOp
         var equal = new double[l];
         Array.Fill(equal, 1.0 / l);
         var stacking = new LogitStacking(means, new double[_m], equal, equal);
-        var factors = new double[_m];
-        Array.Fill(factors, 1);
         var all = InteractionShrinkage.Create(MathNet.Numerics.LinearAlgebra.Matrix<double>.Build.DenseIdentity(_m), _m, 1);
-        return new HybridModel(stacking, all, new double[_m], TwinTransfer.None(_m), PlattScaling.Identity, equal, factors, 0.3);
+        return new HybridModel(stacking, all, new double[_m], TwinTransfer.None(_m), PlattScaling.Identity, equal, Retransformation.None(_m), 0.3);
     }
 
     private (double[] Shared, double[] Own) Parts(LogitStacking stacking, BaseForecast forecast)
@@ -62,7 +60,7 @@ internal sealed class HybridBlend(TrainingSet set, AmountModel amounts, HybridOp
     }
 
     /// <summary>Scores success probabilities by routing gain, where the records tell every endpoint's outcome and cost of enough queries; else null.</summary>
-    private Func<double[], double>? Router(double[] blended, double[] factors)
+    private Func<double[], double>? Router(double[] blended, Retransformation retransformation)
     {
         const int FewestQueries = 100;
         int[] rows = [.. Enumerable.Range(0, set.Records.Count).Where(i => !set.Success.Row(i).Contains(double.NaN) && !set.CostUsd.Row(i).Contains(double.NaN))];
@@ -70,9 +68,9 @@ internal sealed class HybridBlend(TrainingSet set, AmountModel amounts, HybridOp
             return null;
         var expected = new double[blended.Length];
         for (var k = 0; k < expected.Length; k++)
-            expected[k] = Math.Exp(amounts.LogMeans[k % _m] + blended[k]) * factors[k % _m];
+            expected[k] = Math.Exp(amounts.LogMeans[k % _m] + blended[k] + retransformation.MeanShift(k % _m, blended[k]));
         var nothing = new double[expected.Length];
-        var costs = AmountForecast.Compose(set.Endpoints, nothing, nothing, expected, amounts, [.. set.Records.Select(record => record.ToQuery())], counter).CostUsd;
+        var costs = AmountForecast.Compose(set.Endpoints, nothing, nothing, expected, nothing, amounts, [.. set.Records.Select(record => record.ToQuery())], counter).CostUsd;
         if (costs is null || costs.Values.Contains(double.NaN))
             return null;
         var gain = new RoutingGain(Rows(set.Success.Values), Rows(set.CostUsd.Values), _m);

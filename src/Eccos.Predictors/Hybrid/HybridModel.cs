@@ -7,7 +7,7 @@ namespace Eccos.Predictors;
 /// <param name="Twins">What the outcomes of a query's twin add.</param>
 /// <param name="Calibration">From logits to probabilities.</param>
 /// <param name="AmountWeights">How the learners' log amounts are blended.</param>
-/// <param name="SmearingFactors">f_j of the blend.</param>
+/// <param name="Retransformation">From the blend of log amounts to amounts.</param>
 /// <param name="SharedVariance">rho, the part of p (1 - p) that is error of a query's difficulty.</param>
 internal sealed record HybridModel(
     LogitStacking Stacking,
@@ -16,5 +16,5 @@ internal sealed record HybridModel(
     TwinTransfer Twins,
     ICalibration Calibration,
     double[] AmountWeights,
-    double[] SmearingFactors,
+    Retransformation Retransformation,
     double SharedVariance);

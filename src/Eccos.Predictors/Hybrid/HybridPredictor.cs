@@ -8,7 +8,7 @@ namespace Eccos.Predictors;
 /// <code>
 /// logit_ij = c_j + sum_l u_l d_l,i + kappa P_R (sum_l v_l g_l,i)_j + b_ij        d: difficulty all endpoints share, g: interaction
 /// a_ij     = calibration(logit_ij)
-/// ln tokens_ij = mu_j + sum_l w_l z_l,ij                                 times the endpoint's smearing factor
+/// ln tokens_ij = mu_j + z + f_j(z),  z = sum_l w_l z_l,ij                        f_j: what makes totals right (smearing)
 /// </code>
 /// b_ij is what the outcomes of a past query tell that is nearly the same question; 0 where there is none. The standard error joins the spread of the learners with the error in difficulty that held-out residuals of different endpoints share.
 /// </summary>
@@ -97,7 +97,8 @@ public sealed class HybridPredictor : IPredictor
     internal Prediction Blend(BaseForecast forecast, IReadOnlyList<Query> queries, double[]? twins = null)
     {
         var m = Endpoints.Count;
-        var (success, error, amounts) = (new double[queries.Count * m], new double[queries.Count * m], new double[queries.Count * m]);
+        var (success, error) = (new double[queries.Count * m], new double[queries.Count * m]);
+        var (amounts, medians) = (new double[queries.Count * m], new double[queries.Count * m]);
         var (own, shrunk) = (new double[m], new double[m]);
         for (var i = 0; i < queries.Count; i++)
         {
@@ -112,11 +113,13 @@ public sealed class HybridPredictor : IPredictor
                 var k = (i * m) + j;
                 success[k] = Model.Calibration.Probability(Model.Intercepts[j] + shared + shrunk[j]);
                 error[k] = StandardError(forecast, k, success[k]);
-                amounts[k] = Math.Exp(Learners.Mlp.Amounts.LogMeans[j] + AmountStacking.Blend(Model.AmountWeights, forecast.Amounts, k)) * Model.SmearingFactors[j];
+                var z = AmountStacking.Blend(Model.AmountWeights, forecast.Amounts, k);
+                amounts[k] = Math.Exp(Learners.Mlp.Amounts.LogMeans[j] + z + Model.Retransformation.MeanShift(j, z));
+                medians[k] = Math.Exp(Learners.Mlp.Amounts.LogMeans[j] + z + Model.Retransformation.MedianShift(j, z));
             }
         }
 
-        return AmountForecast.Compose(Endpoints, success, error, amounts, Learners.Mlp.Amounts, queries, _counter, HeldOutErrors);
+        return AmountForecast.Compose(Endpoints, success, error, amounts, medians, Learners.Mlp.Amounts, queries, _counter, HeldOutErrors);
     }
 
     private double StandardError(BaseForecast forecast, int k, double a)

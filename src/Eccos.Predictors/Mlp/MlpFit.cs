@@ -63,7 +63,7 @@ internal static class MlpFit
             networks,
             buckets,
             amounts,
-            amounts.SmearingFactors(z, heldOut.Amounts),
+            Retransformation.Fit(z, heldOut.Amounts, set.Endpoints.Count),
             temperature,
             sharedVariance,
             heldOut.Errors(set, temperature, sharedVariance));

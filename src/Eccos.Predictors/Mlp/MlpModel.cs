@@ -5,7 +5,7 @@ namespace Eccos.Predictors;
 /// <param name="Networks">The ensemble.</param>
 /// <param name="Buckets">The buckets of the length head; of count 0 when nothing was recorded.</param>
 /// <param name="Amounts">What was learned of each endpoint's tokens or costs.</param>
-/// <param name="SmearingFactors">f_j.</param>
+/// <param name="Retransformation">From log amounts to amounts.</param>
 /// <param name="Temperature">What the ensemble's logits are multiplied with, fitted on held-out queries.</param>
 /// <param name="SharedVariance">
 /// rho: the part of p (1 - p) that held-out residuals of different endpoints on the same query share, the error of the query's difficulty.
@@ -16,7 +16,7 @@ internal sealed record MlpModel(
     TwoTowerNetwork[] Networks,
     LengthBuckets Buckets,
     AmountModel Amounts,
-    double[] SmearingFactors,
+    Retransformation Retransformation,
     double Temperature,
     double SharedVariance,
     HeldOutErrors? Errors = null)

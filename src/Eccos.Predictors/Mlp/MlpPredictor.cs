@@ -7,7 +7,7 @@ namespace Eccos.Predictors;
 /// The trained predictor of ECCOS (arXiv 2502.20576): two towers, a capability head and a length head, as an ensemble of several networks.
 /// <code>
 /// a_ij  = sigmoid(mean over networks of W1 . (E_q * E_l) + b1 + beta_j)
-/// tokens = the expected length over the buckets of the length head, times the endpoint's smearing factor
+/// tokens = from the expected logarithm over the buckets of the length head, so that totals are right (smearing)
 /// </code>
 /// </summary>
 /// <remarks>
@@ -44,15 +44,18 @@ public sealed class MlpPredictor : IPredictor
         var m = Endpoints.Count;
         var (success, error, amounts) = (new double[queries.Count * m], new double[queries.Count * m], new double[queries.Count * m]);
         await ForecastAsync([.. queries.Select(query => query.Text)], success, error, amounts, cancellationToken).ConfigureAwait(false);
+        var medians = new double[amounts.Length];
         for (var k = 0; k < success.Length; k++)
         {
             var a = 1 / (1 + Math.Exp(-success[k]));
             success[k] = a;
             error[k] = Math.Sqrt((error[k] * error[k]) + (Model.SharedVariance * a * (1 - a)));
-            amounts[k] = Math.Exp(Model.Amounts.LogMeans[k % m] + amounts[k]) * Model.SmearingFactors[k % m];
+            var (mu, z) = (Model.Amounts.LogMeans[k % m], amounts[k]);
+            amounts[k] = Math.Exp(mu + z + Model.Retransformation.MeanShift(k % m, z));
+            medians[k] = Math.Exp(mu + z + Model.Retransformation.MedianShift(k % m, z));
         }
 
-        return AmountForecast.Compose(Endpoints, success, error, amounts, Model.Amounts, queries, _counter, Model.Errors);
+        return AmountForecast.Compose(Endpoints, success, error, amounts, medians, Model.Amounts, queries, _counter, Model.Errors);
     }
 
     /// <summary>Writes, for N texts, N x M logits, spreads of the networks' probabilities and expected log amounts.</summary>

@@ -18,7 +18,7 @@ internal static class SavedBlend
     private const string TwinReordered = "twin_reordered";
     private const string Calibration = "calibration";
     private const string AmountWeights = "amount_weights";
-    private const string Smearing = "smearing_factors";
+    private const string Retransformation = "retransformation";
     private const string SharedVariance = "shared_variance";
 
     public static void Write(HybridModel model, ModelWriter writer)
@@ -37,7 +37,7 @@ internal static class SavedBlend
         writer.Array(TwinReordered, model.Twins.Reordered);
         SavedCalibration.Write(model.Calibration, writer.Section(Calibration));
         writer.Array(AmountWeights, model.AmountWeights);
-        writer.Array(Smearing, model.SmearingFactors);
+        SavedRetransformation.Write(model.Retransformation, writer.Section(Retransformation));
         writer.Number(SharedVariance, model.SharedVariance);
     }
 
@@ -58,7 +58,7 @@ internal static class SavedBlend
                 reader.Doubles(TwinReordered, (long)endpoints * endpoints)),
             SavedCalibration.Read(reader.Section(Calibration)),
             reader.Doubles(AmountWeights, learners),
-            reader.Doubles(Smearing, endpoints),
+            SavedRetransformation.Read(reader.Section(Retransformation), endpoints),
             reader.Number(SharedVariance, 0, 1));
     }
 

@@ -14,7 +14,7 @@ internal static class SavedMlpModel
     private const string Edges = "bucket_edges";
     private const string BucketMeans = "bucket_means";
     private const string Amounts = "amounts";
-    private const string Smearing = "smearing_factors";
+    private const string Retransformation = "retransformation";
     private const string Temperature = "temperature";
     private const string SharedVariance = "shared_variance";
     private const int MostMembers = 1000;
@@ -33,7 +33,7 @@ internal static class SavedMlpModel
         writer.Array(Edges, model.Buckets.Edges);
         writer.Array(BucketMeans, model.Buckets.Means);
         SavedAmounts.Write(model.Amounts, writer.Section(Amounts));
-        writer.Array(Smearing, model.SmearingFactors);
+        SavedRetransformation.Write(model.Retransformation, writer.Section(Retransformation));
         writer.Number(Temperature, model.Temperature);
         writer.Number(SharedVariance, model.SharedVariance);
     }
@@ -50,7 +50,7 @@ internal static class SavedMlpModel
             networks,
             buckets,
             SavedAmounts.Read(reader.Section(Amounts), endpoints),
-            reader.Doubles(Smearing, endpoints),
+            SavedRetransformation.Read(reader.Section(Retransformation), endpoints),
             reader.Number(Temperature),
             reader.Number(SharedVariance, 0, 1));
     }

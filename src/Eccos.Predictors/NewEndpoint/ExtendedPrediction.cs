@@ -30,6 +30,7 @@ internal sealed class ExtendedPrediction(EndpointHistory history, IReadOnlyList<
             new QueryEndpointMatrix(standardError, m))
         {
             OutputTokens = Amounts(known.OutputTokens, n, endpoint => endpoint.Tokens),
+            MedianOutputTokens = Amounts(known.MedianOutputTokens, n, _ => null),
             CostUsd = Amounts(known.CostUsd, n, endpoint => endpoint.Cost),
             InputTokens = known.InputTokens is { } input ? InputTokens(input) : null,
             HeldOutErrors = known.HeldOutErrors,

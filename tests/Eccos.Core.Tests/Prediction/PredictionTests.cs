@@ -24,6 +24,7 @@ public sealed class PredictionTests
     public void OptionalMatrix_OutOfRange_NamesPropertyAndPlace(double value)
     {
         Assert.That(() => new Prediction(_names, _good, _good) { OutputTokens = With(value) }, Throws.ArgumentException.With.Message.Contains("OutputTokens of query 1 on 'n' is"));
+        Assert.That(() => new Prediction(_names, _good, _good) { MedianOutputTokens = With(value) }, Throws.ArgumentException.With.Message.Contains("MedianOutputTokens of query 1 on 'n' is"));
         Assert.That(() => new Prediction(_names, _good, _good) { InputTokens = With(value) }, Throws.ArgumentException.With.Message.Contains("InputTokens of query 1 on 'n' is"));
         Assert.That(() => new Prediction(_names, _good, _good) { CostUsd = With(value) }, Throws.ArgumentException.With.Message.Contains("CostUsd of query 1 on 'n' is"));
     }
@@ -57,6 +58,7 @@ public sealed class PredictionTests
         var prediction = new Prediction(names, new([0.3, 0.1, 0.2, 0.6, 0.4, 0.5], 3), new([3, 1, 2, 6, 4, 5], 3))
         {
             OutputTokens = new([30, 10, 20, 60, 40, 50], 3),
+            MedianOutputTokens = new([29, 9, 19, 59, 39, 49], 3),
             InputTokens = new([33, 11, 22, 66, 44, 55], 3),
             CostUsd = new([7, double.NaN, 9, 7, double.NaN, 9], 3),
         };
@@ -67,6 +69,7 @@ public sealed class PredictionTests
         Assert.That(selected.Success.Values.ToArray(), Is.EqualTo(new[] { 0.2, 0.3, 0.5, 0.6 }));
         Assert.That(selected.StandardError.Values.ToArray(), Is.EqualTo(new double[] { 2, 3, 5, 6 }));
         Assert.That(selected.OutputTokens!.Values.ToArray(), Is.EqualTo(new double[] { 20, 30, 50, 60 }));
+        Assert.That(selected.MedianOutputTokens!.Values.ToArray(), Is.EqualTo(new double[] { 19, 29, 49, 59 }));
         Assert.That(selected.InputTokens!.Values.ToArray(), Is.EqualTo(new double[] { 22, 33, 55, 66 }));
         Assert.That(selected.CostUsd!.Values.ToArray(), Is.EqualTo(new double[] { 9, 7, 9, 7 }));
     }

@@ -38,22 +38,4 @@ public sealed class AmountModelTests
         Assert.That(model.InputPrices[1] * 1e6, Is.EqualTo(0).Within(1e-6));
         Assert.That(model.OutputPrices[1] * 1e6, Is.EqualTo(2).Within(1e-6));
     }
-
-    [Test]
-    public void SmearingFactors_OfAnyEstimate_MakeTotalsRight()
-    {
-        var random = new Random(6);
-        var set = Sets.Of([.. Enumerable.Range(0, 50).Select(i => Sets.Record($"q{i}", Sets.Output("x", 1, random.Next(1, 900)), Sets.Output("y", 1, random.Next(1, 90))))]);
-        var model = AmountModel.Fit(set, _counter);
-        var z = model.Labels(set);
-        var estimates = Array.ConvertAll(z, value => (0.5 * value) + 0.1);
-
-        var factors = model.SmearingFactors(z, estimates);
-
-        for (var j = 0; j < 2; j++)
-        {
-            var predicted = Enumerable.Range(0, 50).Sum(i => Math.Exp(model.LogMeans[j] + estimates[(i * 2) + j]) * factors[j]);
-            Assert.That(predicted, Is.EqualTo(Enumerable.Range(0, 50).Sum(i => set.OutputTokens[i, j])).Within(0.1));
-        }
-    }
 }
