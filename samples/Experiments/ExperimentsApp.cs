@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
+using Eccos.Experiments.Commands.CrossValidate;
 using Eccos.Experiments.Commands.Fit;
 using Eccos.Experiments.Commands.Gain;
 using Eccos.Experiments.Commands.LeaveOut;
@@ -31,6 +32,7 @@ internal static class ExperimentsApp
             SplitCommand.Create(terminal),
             FitCommand.Create(terminal),
             PredictCommand.Create(terminal),
+            CrossValidateCommand.Create(terminal),
             GainCommand.Create(terminal),
             LeaveOutCommand.Create(terminal),
             RouteCommand.Create(terminal),

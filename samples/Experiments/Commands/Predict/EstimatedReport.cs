@@ -21,8 +21,8 @@ internal sealed record EstimatedReport(string Model, int Probes, PredictionScore
             name,
             probes,
             success,
-            PredictReport.Amounts(lines, labels, line => line.OutputTokens, output => output.OutputTokens),
-            PredictReport.Amounts(lines, labels, line => line.CostUsd, output => output.CostUsd),
+            PredictReport.LogTokensOf(lines, labels),
+            PredictReport.LogCostOf(lines, labels),
             probeMean);
     }
 }

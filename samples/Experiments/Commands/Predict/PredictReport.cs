@@ -28,7 +28,7 @@ internal sealed record PredictReport
 
     public required PredictionScore Success { get; init; }
 
-    /// <summary>Logarithms of output tokens; null when none are predicted or recorded.</summary>
+    /// <summary>Logarithms of output tokens, of which the median is what is predicted; null when none are predicted or recorded.</summary>
     public required AmountScore? LogTokens { get; init; }
 
     /// <summary>Logarithms of costs; null when none are predicted or recorded.</summary>
@@ -59,14 +59,25 @@ internal sealed record PredictReport
             FitSeconds = prepared.FitTime.TotalSeconds,
             PredictionSecondsPerQuery = predictionTime.TotalSeconds / queries.Count,
             Success = success,
-            LogTokens = Amounts(lines, labels, line => line.OutputTokens, output => output.OutputTokens),
-            LogCost = Amounts(lines, labels, line => line.CostUsd, output => output.CostUsd),
+            LogTokens = LogTokensOf(lines, labels),
+            LogCost = LogCostOf(lines, labels),
             EndpointMean = endpointMean,
             NewEndpoint = source.NewEndpoint is { } name ? EstimatedReport.Of(name, source.Probes, [.. lines.Where(line => line.Model == name)], labels, prepared.Means) : null,
         };
     }
 
-    internal static AmountScore? Amounts(
+    /// <summary>
+    /// The score of log output tokens. What is scored is the median, whose logarithm is the median logarithm; the expectation, which follows the
+    /// few long answers, stands in where a predictor gives no median.
+    /// </summary>
+    internal static AmountScore? LogTokensOf(IEnumerable<PredictionLine> lines, Labels labels) =>
+        Amounts(lines, labels, line => line.OutputTokensMedian ?? line.OutputTokens, output => output.OutputTokens);
+
+    /// <summary>The score of log costs, of which the expectation is predicted.</summary>
+    internal static AmountScore? LogCostOf(IEnumerable<PredictionLine> lines, Labels labels) =>
+        Amounts(lines, labels, line => line.CostUsd, output => output.CostUsd);
+
+    private static AmountScore? Amounts(
         IEnumerable<PredictionLine> lines,
         Labels labels,
         Func<PredictionLine, double?> predicted,
