@@ -9,7 +9,7 @@ namespace Eccos.Experiments.Files;
 /// <param name="StandardError">Its standard error.</param>
 /// <param name="CostUsd">The expected cost c_ij in USD; null where none is predicted.</param>
 /// <param name="OutputTokens">The expected output tokens; null where none are predicted.</param>
-/// <param name="OutputTokensMedian">The median of the output tokens; null, and then not written, where none is predicted or wanted.</param>
+/// <param name="OutputTokensMedian">The median of the output tokens, for scores; null where none is predicted. It is not written.</param>
 internal sealed record PredictionLine(
     string QueryId,
     string Model,
@@ -17,14 +17,13 @@ internal sealed record PredictionLine(
     [property: JsonPropertyName("stderr")] double StandardError,
     double? CostUsd,
     double? OutputTokens,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] double? OutputTokensMedian)
+    [property: JsonIgnore] double? OutputTokensMedian)
 {
     /// <summary>One line for each query x endpoint.</summary>
     /// <param name="queries">The queries, in the order of the rows.</param>
     /// <param name="prediction">What is predicted of them.</param>
     /// <param name="costs">The costs that follow from it in USD; NaN where none do.</param>
-    /// <param name="medians">Whether lines hold the median of the output tokens too.</param>
-    public static IEnumerable<PredictionLine> Of(IReadOnlyList<Query> queries, Prediction prediction, QueryEndpointMatrix costs, bool medians = false)
+    public static IEnumerable<PredictionLine> Of(IReadOnlyList<Query> queries, Prediction prediction, QueryEndpointMatrix costs)
     {
         for (var i = 0; i < prediction.QueryCount; i++)
         {
@@ -37,7 +36,7 @@ internal sealed record PredictionLine(
                     prediction.StandardError[i, j],
                     Known(costs[i, j]),
                     Known(prediction.OutputTokens?[i, j]),
-                    medians ? Known(prediction.MedianOutputTokens?[i, j]) : null);
+                    Known(prediction.MedianOutputTokens?[i, j]));
             }
         }
     }

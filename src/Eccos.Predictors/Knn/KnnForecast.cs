@@ -67,7 +67,6 @@ internal sealed class KnnForecast
     public Prediction ToPrediction(IReadOnlyList<string> endpoints) => new(endpoints, Matrix(_success), Matrix(_standardError))
     {
         OutputTokens = _amounts.TryGetValue(Label.LogOutputTokens, out var tokens) ? Matrix(tokens) : null,
-        MedianOutputTokens = tokens is null ? null : Matrix([.. tokens.Select((amount, k) => amount / _model.TokenFactors[k % _memory.EndpointCount])]),
         InputTokens = _amounts.TryGetValue(Label.PromptOverhead, out var input) ? Matrix(input) : null,
         CostUsd = _amounts.TryGetValue(Label.LogCost, out var costs) ? Matrix(costs) : null,
         HeldOutErrors = _model.Errors,

@@ -12,7 +12,7 @@ namespace Eccos.Predictors;
 /// standard error = sqrt(a_ij (1 - a_ij) / (n_eff + 1))
 /// </code>
 /// Output tokens and, where they were recorded, costs are the same mean of logarithms, raised to a power again and multiplied by the endpoint's
-/// smearing factor so that totals are unbiased; without the factor the mean of logarithms stands for the median. Input tokens are the query's own and the same mean of the endpoint's prompt overhead.
+/// smearing factor so that totals are unbiased. Input tokens are the query's own and the same mean of the endpoint's prompt overhead.
 /// </summary>
 /// <remarks>
 /// Immutable and safe for use from any thread. The search is exact. A neighbour that did not ask an endpoint does not count for it; the

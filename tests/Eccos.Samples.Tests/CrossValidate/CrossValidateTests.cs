@@ -25,7 +25,6 @@ public sealed class CrossValidateTests
         Assert.That(Number(report.GetProperty("success"), "log_loss"), Is.EqualTo(losses.Average()).Within(1e-9));
         Assert.That(Number(report, "log_loss_difference"), Is.EqualTo(losses.Average() - Number(report.GetProperty("endpoint_mean"), "log_loss")).Within(1e-9));
         Assert.That(Number(report, "log_loss_difference"), Is.LessThan(-3 * Number(report, "log_loss_difference_se")), "the topic tells much");
-        Assert.That(lines[0].GetProperty("output_tokens_median").GetDouble(), Is.GreaterThan(0));
     }
 
     /// <summary>Labels that have nothing to do with the queries cannot be predicted by anyone who has not seen them.</summary>

@@ -14,7 +14,7 @@ public sealed class PredictTests
         var scores = await run.FitAndPredictAsync("out", predictor);
 
         var lines = run.Predictions("out");
-        Assert.That(lines.Select(line => string.Join(' ', line.EnumerateObject().Select(field => field.Name))), Is.All.EqualTo("query_id model success stderr cost_usd output_tokens output_tokens_median"));
+        Assert.That(lines.Select(line => string.Join(' ', line.EnumerateObject().Select(field => field.Name))), Is.All.EqualTo("query_id model success stderr cost_usd output_tokens"));
         Assert.That(
             lines.Select(line => (line.GetProperty("query_id").GetString(), line.GetProperty("model").GetString())),
             Is.EqualTo(run.Test.SelectMany(record => RecordGenerator.Endpoints.Select(endpoint => (record.Id, endpoint)))));
@@ -96,7 +96,7 @@ public sealed class PredictTests
             Number(scores, "success", "log_loss"),
             Is.EqualTo(-pairs.Average(pair => Math.Log(pair.Outcome.Correct == 1 ? pair.Line.GetProperty("success").GetDouble() : 1 - pair.Line.GetProperty("success").GetDouble()))).Within(1e-12));
 
-        var logs = pairs.Select(pair => (pair.Outcome.Endpoint, Z: Math.Log(pair.Line.GetProperty("output_tokens_median").GetDouble()), Y: Math.Log(pair.Outcome.OutputTokens!.Value))).ToList();
+        var logs = pairs.Select(pair => (pair.Outcome.Endpoint, Z: Math.Log(pair.Line.GetProperty("output_tokens").GetDouble()), Y: Math.Log(pair.Outcome.OutputTokens!.Value))).ToList();
         var residual = logs.Sum(pair => Math.Pow(pair.Z - pair.Y, 2));
         Assert.That(Number(scores, "log_tokens", "mean_absolute_error"), Is.EqualTo(logs.Average(pair => Math.Abs(pair.Z - pair.Y))).Within(1e-12));
         Assert.That(Number(scores, "log_tokens", "r2"), Is.EqualTo(1 - (residual / logs.Sum(pair => Math.Pow(pair.Y - logs.Average(other => other.Y), 2)))).Within(1e-12));

@@ -48,7 +48,7 @@ internal sealed class CrossValidateRun(Terminal terminal, CrossValidateSettings 
         var predictor = await terminal.StepAsync(step, progress => trainer.FitAsync(training, new FitProgressFraction(progress), cancellationToken));
         var counted = InputTokens.Count(held, pool, _counter);
         var prediction = (await predictor.PredictAsync(counted, cancellationToken)).For(pool);
-        return PredictionLine.Of(counted, prediction, KnownCosts.Of(pool, prediction, [.. counted.Select(query => query.InputTokens ?? 0)]), medians: true);
+        return PredictionLine.Of(counted, prediction, KnownCosts.Of(pool, prediction, [.. counted.Select(query => query.InputTokens ?? 0)]));
     }
 
     /// <summary>The part of each query text: as many texts in one as in another, and none in two.</summary>

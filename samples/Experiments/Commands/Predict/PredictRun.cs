@@ -50,7 +50,7 @@ internal sealed class PredictRun(Terminal terminal, PredictSettings settings)
         foreach (var part in queries.Chunk(QueriesAtOnce))
         {
             var prediction = (await prepared.Predictor.PredictAsync(part, cancellationToken)).For(prepared.Pool);
-            lines.AddRange(PredictionLine.Of(part, prediction, KnownCosts.Of(prepared.Pool, prediction, [.. part.Select(query => query.InputTokens ?? 0)]), medians: true));
+            lines.AddRange(PredictionLine.Of(part, prediction, KnownCosts.Of(prepared.Pool, prediction, [.. part.Select(query => query.InputTokens ?? 0)])));
             progress.Report((double)(done += part.Length) / queries.Count);
         }
 
