@@ -1,10 +1,12 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
 using Eccos.Experiments.Commands.CrossValidate;
+using Eccos.Experiments.Commands.Evaluate;
 using Eccos.Experiments.Commands.Fit;
 using Eccos.Experiments.Commands.Gain;
 using Eccos.Experiments.Commands.LeaveOut;
 using Eccos.Experiments.Commands.Predict;
+using Eccos.Experiments.Commands.Report;
 using Eccos.Experiments.Commands.Route;
 using Eccos.Experiments.Commands.Solve;
 using Eccos.Experiments.Commands.Split;
@@ -37,6 +39,8 @@ internal static class ExperimentsApp
             LeaveOutCommand.Create(terminal),
             RouteCommand.Create(terminal),
             SolveCommand.Create(terminal),
+            EvaluateCommand.Create(terminal),
+            ReportCommand.Create(terminal),
         };
         var parsed = root.Parse(args);
         if (parsed.Action is ParseErrorAction)

@@ -17,7 +17,7 @@ internal sealed class PredictorOptions
 
     public Option<int> Seed { get; } = ValueOption.WholeNumber("--seed", "Seeds the fit and whatever else is drawn.", least: 0, byDefault: 1);
 
-    private Option<FileInfo> Model { get; } = PathOption.Existing("--model", "A predictor that fit has saved, in place of --predictor.");
+    public Option<FileInfo> Model { get; } = PathOption.Existing("--model", "A predictor that fit has saved, in place of --predictor.");
 
     public Option<string> NewEndpoint { get; } = ValueOption.Create(
         "--new-endpoint",

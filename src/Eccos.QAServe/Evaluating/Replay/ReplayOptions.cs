@@ -22,6 +22,14 @@ public sealed record ReplayOptions
         init => field = value is null or > 0 ? value : throw new ArgumentOutOfRangeException(nameof(Capacity), value, "The capacity is greater than 0, or null for no limit.");
     } = 1.25m;
 
+    /// <summary>
+    /// The first queries of the list that come before all others and are not counted: a stream that has been running for a while, with slots in use
+    /// and prices found, when the counting begins.
+    /// </summary>
+    /// <value>0, the default, or more.</value>
+    /// <exception cref="ArgumentOutOfRangeException">Negative.</exception>
+    public int WarmUp { get; init => field = value >= 0 ? value : throw new ArgumentOutOfRangeException(nameof(WarmUp), value, "The queries of the warm-up are 0 or more."); }
+
     /// <summary>Draws the order in which the queries come.</summary>
     /// <value>1 by default.</value>
     public int Seed { get; init; } = 1;

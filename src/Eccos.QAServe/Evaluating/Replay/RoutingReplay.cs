@@ -10,7 +10,7 @@ public sealed class RoutingReplay
     private readonly TimeProvider _time;
 
     /// <summary>Prepares the queries.</summary>
-    /// <param name="queries">N queries as they stand in the test file.</param>
+    /// <param name="queries">N queries: those of a warm-up, if any, and then the test queries as they stand in their file.</param>
     /// <param name="success">Predicted success probabilities, N x M.</param>
     /// <param name="costUsd">Predicted costs in USD, N x M.</param>
     /// <param name="timeProvider">Times the decisions; <see langword="null"/> for the system's clock.</param>
@@ -35,13 +35,17 @@ public sealed class RoutingReplay
     {
         ArgumentNullException.ThrowIfNull(policy);
         ArgumentNullException.ThrowIfNull(options);
-        int[] order = [.. Enumerable.Range(0, _queries.Count)];
-        new Random(options.Seed).Shuffle(order);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(options.WarmUp, _queries.Count);
+        int[] warmUp = [.. Enumerable.Range(0, options.WarmUp)];
+        int[] counted = [.. Enumerable.Range(options.WarmUp, _queries.Count - options.WarmUp)];
+        new Random(options.Seed).Shuffle(counted);
+        new Random(options.Seed).Shuffle(warmUp);
+        int[] order = [.. warmUp, .. counted];
         var streaming = options.Setting == RoutingSetting.Streaming;
         var slots = new SlotCount(_success.EndpointCount, options);
         var endpointOf = new int[order.Length];
         var (time, position) = (TimeSpan.Zero, 0);
-        foreach (var window in order.Chunk(streaming ? 1 : options.Window))
+        foreach (var window in streaming ? order.Chunk(1) : warmUp.Chunk(options.Window).Concat(counted.Chunk(options.Window)))
         {
             if (streaming)
                 slots.Arrive();
@@ -50,7 +54,7 @@ public sealed class RoutingReplay
             var batch = Batch(window, slots.Free, position);
             var start = _time.GetTimestamp();
             var chosen = await policy.ChooseAsync(batch, cancellationToken).ConfigureAwait(false);
-            time += _time.GetElapsedTime(start);
+            time += position < warmUp.Length ? TimeSpan.Zero : _time.GetElapsedTime(start);
             if (chosen.Count != window.Length)
                 throw new EccosException($"'{policy.Name}' chose for {chosen.Count} of {window.Length} queries.");
             for (var k = 0; k < window.Length; k++)
@@ -64,13 +68,13 @@ public sealed class RoutingReplay
             position += window.Length;
         }
 
-        int[] placed = [.. order.Where(i => endpointOf[i] >= 0)];
+        int[] placed = [.. counted.Where(i => endpointOf[i] >= 0)];
         return new RoutingRun
         {
             Policy = policy.Name,
             Options = options,
-            Order = order,
-            EndpointOf = endpointOf,
+            Order = Array.ConvertAll(counted, i => i - options.WarmUp),
+            EndpointOf = endpointOf[options.WarmUp..],
             PredictedSuccess = placed.Select(i => _success[i, endpointOf[i]]).DefaultIfEmpty().Average(),
             PredictedCostUsd = placed.Select(i => _costUsd[i, endpointOf[i]]).DefaultIfEmpty().Average(),
             OverLimit = slots.OverLimit,

@@ -10,7 +10,7 @@ public sealed record RoutingRun
     /// <summary>How it was run.</summary>
     public required ReplayOptions Options { get; init; }
 
-    /// <summary>The queries in the order in which they came: places in the test file.</summary>
+    /// <summary>The queries that count, in the order in which they came: places in the test file.</summary>
     public required IReadOnlyList<int> Order { get; init; }
 
     /// <summary>The endpoint of each query, by its place in the test file; <see cref="Assignment.Unassigned"/> where none was taken.</summary>

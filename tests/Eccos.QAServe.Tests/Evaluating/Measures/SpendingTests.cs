@@ -70,4 +70,20 @@ public sealed class SpendingTests
         var frontier = new SpendingFrontier(singles, singles);
         Assert.That(frontier.Gain, Is.EqualTo(frontier.RoundingGain).Within(1e-9));
     }
+
+    [Test]
+    public void Curve_BetweenPoints_IsReadOffTheLineEitherWay()
+    {
+        // (3, 0.6) costs more than (2, 0.7) and yields less.
+        var curve = new SpendingCurve([new(4, 0.9), new(1, 0.5), new(3, 0.6), new(2, 0.7)]);
+        Assert.That(curve.SuccessAt(1.5), Is.EqualTo(0.6).Within(1e-12));
+        Assert.That(curve.SuccessAt(3), Is.EqualTo(0.8).Within(1e-12));
+        Assert.That(curve.SuccessAt(9), Is.EqualTo(0.9));
+        Assert.That(curve.SuccessAt(0.9), Is.Null);
+        Assert.That(curve.CostAt(0.8), Is.EqualTo(3).Within(1e-12));
+        Assert.That(curve.CostAt(0.2), Is.EqualTo(1));
+        Assert.That(curve.CostAt(0.95), Is.Null);
+        foreach (var success in new[] { 0.55, 0.7, 0.77, 0.9 })
+            Assert.That(curve.SuccessAt(curve.CostAt(success)!.Value), Is.EqualTo(success).Within(1e-12));
+    }
 }

@@ -50,6 +50,20 @@ public sealed class RoutingReplayTests
         Assert.That((await replay.RunAsync(RoutingPolicies.QualityFirst(), new ReplayOptions { Seed = 8 })).Order, Is.Not.EqualTo(first.Order));
     }
 
+    [Test]
+    public async Task Run_WithWarmUp_BeginsWithSlotsInUseAndCountsTheRestAlone()
+    {
+        // Twelve queries, four of them a warm-up; all want endpoint 0, which takes one of every two in flight.
+        var success = new QueryEndpointMatrix([.. Enumerable.Range(0, 12).SelectMany(i => new[] { 0.9, i < 4 ? 0.1 : 0.2 })], 2);
+        var replay = new RoutingReplay(Batches.Queries(12), success, new(new double[24], 2));
+
+        var run = await replay.RunAsync(RoutingPolicies.QualityFirst(), new ReplayOptions { Setting = RoutingSetting.Streaming, Window = 2, Capacity = 1, WarmUp = 3 });
+
+        Assert.That(run.Order.Order(), Is.EqualTo(Enumerable.Range(0, 9)));
+        Assert.That(run.Order.Select(i => run.EndpointOf[i]), Is.EqualTo(new[] { 1, 0, 1, 0, 1, 0, 1, 0, 1 }), "the last query of the warm-up holds the slot");
+        Assert.That(run.PredictedSuccess, Is.EqualTo(run.EndpointOf.Select((j, i) => success[i + 3, j]).Average()).Within(1e-12));
+    }
+
     [TestCase(2)]
     [TestCase(-2)]
     public void Run_PolicyThatNamesNoEndpoint_Throws(int endpoint)

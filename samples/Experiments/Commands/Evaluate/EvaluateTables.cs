@@ -1,0 +1,81 @@
+using System.Globalization;
+using Eccos.Experiments.Commands.Evaluate.Model;
+using Eccos.Experiments.Terminals;
+using Spectre.Console;
+
+namespace Eccos.Experiments.Commands.Evaluate;
+
+/// <summary>The figures for people.</summary>
+internal static class EvaluateTables
+{
+    public static void Print(Terminal terminal, EvaluationReport report, EvaluateFiles files)
+    {
+        foreach (var setting in report.Settings)
+        {
+            terminal.Out.Write(Policies(setting));
+            terminal.Out.Write(Comparisons(setting));
+        }
+
+        foreach (var line in Summary(report))
+            terminal.Say(line);
+        if (report.QueriesSeenInTraining > 0)
+            terminal.Warn($"{report.QueriesSeenInTraining} of {report.Queries} test queries stand in the training records too; the figures flatter.");
+        terminal.Say($"Written: {files.Decisions}, {files.Evaluation}");
+    }
+
+    private static Table Policies(SettingReport setting)
+    {
+        var table = ReportTable.Create($"Policies, {setting.Setting}", "policy", "success", "95 %", "USD per query", "over limit");
+        foreach (var policy in setting.Policies)
+        {
+            table.AddRow(
+                Markup.Escape(policy.Policy),
+                ReportTable.Format(policy.Success, "P2"),
+                Invariant($"{policy.SuccessInterval.Lower:P1} to {policy.SuccessInterval.Upper:P1}"),
+                ReportTable.Format(policy.CostUsd, "0.000000"),
+                ReportTable.Format(policy.OverLimit, "0"));
+        }
+
+        return table;
+    }
+
+    private static Table Comparisons(SettingReport setting)
+    {
+        var table = ReportTable.Create(
+            $"Eccos against published-style baselines, {setting.Setting}", "against", "success", "cost", "claim", "success, matched spend", "cost, matched spend", "gap closed");
+        foreach (var row in setting.Comparisons)
+        {
+            table.AddRow(
+                row.Against,
+                Signed(row.ClaimChange.Success),
+                Signed(row.ClaimChange.Cost),
+                row.ClaimHolds ? "holds" : "does not hold",
+                Signed(row.MatchedSpendChange.Success),
+                Signed(row.MatchedSpendChange.Cost),
+                ReportTable.Format(row.GapClosed, "P0"));
+        }
+
+        return table;
+    }
+
+    private static IEnumerable<string> Summary(EvaluationReport report)
+    {
+        yield return Invariant($"Routing gain {report.Frontier.Gain:0.00} points (standard error {report.Frontier.GainStandardError:0.00}), {report.Frontier.ShareOfOracle:P1} of the oracle's {report.Frontier.OracleGain:0.00}");
+        yield return Invariant($"Success: log-loss {report.Success.LogLoss:0.0000}, Brier {report.Success.Brier:0.0000}, ECE {report.Success.Ece:0.0000}");
+        foreach (var floors in report.Floors.GroupBy(floor => (floor.Setting, floor.Capacity)))
+        {
+            var (asked, kept) = (floors.Sum(floor => floor.Record.Windows), floors.Sum(floor => floor.Record.WindowsKept));
+            yield return Invariant($"Floors, {floors.Key.Setting}, limit {floors.Key.Capacity?.ToString(CultureInfo.InvariantCulture) ?? "none"}: kept by {kept} of {asked} windows");
+        }
+
+        var overhead = report.Overhead;
+        yield return Invariant($"Scheduling time per query: prediction {overhead.PredictionSecondsPerQuery * 1000:0.000} ms, batch decision {overhead.BatchSecondsPerQuery * 1000:0.000} ms; one at a time {overhead.StreamingSecondsPerQuery * 1000:0.000} ms");
+        yield return overhead.ResponseSeconds is { } response
+            ? Invariant($"Share of the response time of {response:0.00} s: {overhead.BatchShare:P4} in batches, {overhead.StreamingShare:P4} one at a time")
+            : "Share of the response time: not known, for neither latency nor tokens are recorded";
+    }
+
+    private static string Signed(double change) => change.ToString("+0.0 %;-0.0 %;0.0 %", CultureInfo.InvariantCulture);
+
+    private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}

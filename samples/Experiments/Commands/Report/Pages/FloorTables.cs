@@ -1,0 +1,26 @@
+using System.Globalization;
+using Eccos.Experiments.Commands.Evaluate.Model;
+
+namespace Eccos.Experiments.Commands.Report.Pages;
+
+/// <summary>Floors that were asked for, and how they held on true labels.</summary>
+internal static class FloorTables
+{
+    public static string Of(IReadOnlyList<FloorReport> floors)
+    {
+        var table = new MarkdownTable("setting, limit", "floor", "predicted", "realised", "USD per query", "windows that kept it", "others missed it by");
+        foreach (var floor in floors)
+        {
+            table.Add(
+                $"{floor.Setting}, {floor.Capacity?.ToString(CultureInfo.InvariantCulture) ?? "none"}",
+                MarkdownTable.Number(floor.Record.Floor, "0.00"),
+                MarkdownTable.Number(floor.Record.Predicted, "P2"),
+                MarkdownTable.Number(floor.Record.Realised, "P2"),
+                MarkdownTable.Number(floor.Record.CostUsd, "0.000000"),
+                $"{floor.Record.WindowsKept} of {floor.Record.Windows}",
+                floor.Record.WindowsKept == floor.Record.Windows ? "-" : MarkdownTable.Number(floor.Record.MeanMissedBy, "P2"));
+        }
+
+        return table.ToString();
+    }
+}

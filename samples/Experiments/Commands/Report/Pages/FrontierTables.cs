@@ -1,0 +1,37 @@
+using Eccos.Experiments.Commands.Evaluate.Model;
+using Eccos.QAServe;
+
+namespace Eccos.Experiments.Commands.Report.Pages;
+
+/// <summary>The routing gain, and how predicted success agrees with the labels.</summary>
+internal static class FrontierTables
+{
+    public static string Of(EvaluationReport report)
+    {
+        var frontier = report.Frontier;
+        return new MarkdownTable("area above the best mixture of two endpoints, points", "standard error", "of it rounding", "of the oracle", "share of the oracle's", "spend that matches the best endpoint")
+            .Add(
+                MarkdownTable.Number(frontier.Gain, "0.00"),
+                MarkdownTable.Number(frontier.GainStandardError, "0.00"),
+                MarkdownTable.Number(frontier.RoundingGain, "0.00"),
+                MarkdownTable.Number(frontier.OracleGain, "0.00"),
+                MarkdownTable.Number(frontier.ShareOfOracle, "P1"),
+                MarkdownTable.Number(frontier.CostRatioToMatchBest, "P0"))
+            .ToString();
+    }
+
+    public static string Scores(EvaluationReport report)
+    {
+        var table = new MarkdownTable("predictor", "log-loss", "Brier", "AUC within endpoint", "ECE");
+        Add(report.Options.Predictor, report.Success);
+        Add("endpoint means", report.EndpointMean);
+        return table.ToString();
+
+        void Add(string name, PredictionScore score) => table.Add(
+            name,
+            MarkdownTable.Number(score.LogLoss, "0.0000"),
+            MarkdownTable.Number(score.Brier, "0.0000"),
+            MarkdownTable.Number(score.AucWithinEndpoint, "0.0000"),
+            MarkdownTable.Number(score.Ece, "0.0000"));
+    }
+}
