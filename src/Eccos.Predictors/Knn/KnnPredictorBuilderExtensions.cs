@@ -8,7 +8,7 @@ namespace Microsoft.Extensions.DependencyInjection;
 /// <summary>Adds k-nearest neighbours to a scheduler, and a <see cref="TiktokenCounter"/> unless the host has a token counter.</summary>
 public static class KnnPredictorBuilderExtensions
 {
-    /// <summary>Lets the scheduler predict with a <see cref="KnnPredictor"/> fitted to a file of QAServe records for the scheduler's pool.</summary>
+    /// <summary>Lets the scheduler predict with a <see cref="KnnPredictor"/> fitted to a file of QAServe records for the scheduler's pool, which learns from the labels of placements.</summary>
     /// <remarks>
     /// The file is read and the predictor fitted once, when the first prediction is asked for; whoever asks meanwhile waits for the same
     /// fit. An error of the file or of the fit reaches everyone who asks.
@@ -29,11 +29,12 @@ public static class KnnPredictorBuilderExtensions
         return builder.AddPredictor(services =>
         {
             var pool = new ModelPool(services.GetRequiredService<IOptionsMonitor<EccosOptions>>().Get(builder.Name).Endpoints);
-            return new RecordFilePredictor(pool, recordsPath, new KnnTrainer(options, services.GetRequiredService<ITokenCounter>()));
+            var trainer = new KnnTrainer(options, services.GetRequiredService<ITokenCounter>());
+            return new GrowingKnnPredictor(async () => await trainer.FitAsync(await RecordFilePredictor.ReadAsync(pool, recordsPath).ConfigureAwait(false)).ConfigureAwait(false), options.MostAdded);
         });
     }
 
-    /// <summary>Lets the scheduler predict with a fitted predictor.</summary>
+    /// <summary>Lets the scheduler predict with a fitted predictor, which stays as it is; hand a <see cref="GrowingKnnPredictor"/> to <c>AddPredictor</c> to have it learn.</summary>
     /// <param name="builder">The scheduler.</param>
     /// <param name="predictor">The predictor; it covers at least the scheduler's pool.</param>
     /// <returns>The builder.</returns>

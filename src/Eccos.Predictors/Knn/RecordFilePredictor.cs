@@ -18,11 +18,15 @@ internal sealed class RecordFilePredictor : IPredictor
         return await predictor.PredictAsync(queries, cancellationToken).ConfigureAwait(false);
     }
 
-    private static async Task<IPredictor> FitAsync(ModelPool pool, string recordsPath, ITrainer trainer)
+    /// <summary>The records of a file, joined with a pool.</summary>
+    internal static async Task<TrainingSet> ReadAsync(ModelPool pool, string recordsPath)
     {
         var records = new List<QAServeRecord>();
         await foreach (var record in QAServeFile.ReadAsync(recordsPath).ConfigureAwait(false))
             records.Add(record);
-        return await trainer.FitAsync(TrainingSet.Create(pool, records)).ConfigureAwait(false);
+        return TrainingSet.Create(pool, records);
     }
+
+    private static async Task<IPredictor> FitAsync(ModelPool pool, string recordsPath, ITrainer trainer) =>
+        await trainer.FitAsync(await ReadAsync(pool, recordsPath).ConfigureAwait(false)).ConfigureAwait(false);
 }
