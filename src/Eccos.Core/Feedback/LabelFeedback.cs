@@ -14,9 +14,6 @@ internal sealed class LabelFeedback(IObservationSink? sink, SchedulerLog log)
     /// <summary>Raised, outside all locks, for every drift.</summary>
     public event Action<DriftDetectedEventArgs>? Drifted;
 
-    /// <summary>Told of every label: the success that was predicted for the placement, and the label.</summary>
-    public event Action<double, double>? Labelled;
-
     public FeedbackOptions Options
     {
         set => _options = value;
@@ -48,7 +45,7 @@ internal sealed class LabelFeedback(IObservationSink? sink, SchedulerLog log)
             Drifted?.Invoke(drift);
         }
 
-        Labelled?.Invoke(placement.SuccessProbability, correct);
+        placement.RunningFloor?.ReportLabel(placement.SuccessProbability - placement.FloorMargin, correct);
         if (sink is not null)
             await sink.AddAsync([Observation(placement, correct)], cancellationToken).ConfigureAwait(false);
         return true;

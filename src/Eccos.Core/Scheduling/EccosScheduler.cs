@@ -108,15 +108,7 @@ public sealed class EccosScheduler : IScheduler, IDisposable
         {
             start = _time.GetTimestamp();
             var decided = await _batch.DecideAsync(setup.Pool, forecast, goal ?? setup.Goal, cancellationToken).ConfigureAwait(false);
-            var schedule = new Schedule(BatchPlacements.Of(setup.Pool, forecast, decided), decided.Assignment)
-            {
-                Floor = decided.Floor,
-                PredictionTime = predictionTime,
-                DecisionTime = forecastTime + _time.GetElapsedTime(start),
-            };
-            foreach (var placement in schedule.Placements)
-                _feedback.Expect(placement);
-            _log.Scheduled(schedule);
+            var schedule = Handed(setup, forecast, decided, predictionTime, forecastTime + _time.GetElapsedTime(start));
             _telemetry.Scheduled(schedule, activity);
             return schedule;
         }
@@ -207,6 +199,29 @@ public sealed class EccosScheduler : IScheduler, IDisposable
             return;
         _log.LeaseExpired(expired.Id, expired.Endpoint, expired.Age);
         LeaseExpired?.Invoke(this, expired);
+    }
+
+    private Schedule Handed(Setup setup, Forecast forecast, DecidedBatch decided, TimeSpan predictionTime, TimeSpan decisionTime)
+    {
+        try
+        {
+            var schedule = new Schedule(BatchPlacements.Of(setup.Pool, forecast, decided), decided.Assignment)
+            {
+                Floor = decided.Floor,
+                PredictionTime = predictionTime,
+                DecisionTime = decisionTime,
+            };
+            foreach (var placement in schedule.Placements)
+                _feedback.Expect(placement);
+            _log.Scheduled(schedule);
+            return schedule;
+        }
+        catch
+        {
+            // Nobody will hear of the placements, so nobody else could give their leases back.
+            decided.Cancel();
+            throw;
+        }
     }
 
     private async ValueTask<Forecast> ForecastAsync(Setup setup, IReadOnlyList<Query> queries, CancellationToken cancellationToken) =>

@@ -83,4 +83,10 @@ public sealed class Placement
     /// placed at those before them, or, without any, by itself.
     /// </summary>
     public bool UsesLastPrices { get; internal init; }
+
+    /// <summary>The running floor that the placement counted on, which its label corrects; null for none.</summary>
+    internal RunningFloor? RunningFloor { get; init; }
+
+    /// <summary>By how much less than predicted the placement counted toward it.</summary>
+    internal double FloorMargin { get; init; }
 }

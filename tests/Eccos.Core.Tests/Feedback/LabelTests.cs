@@ -59,6 +59,19 @@ public sealed class LabelTests
         Assert.That(known, Is.EqualTo(new[] { false, false, true, true, true }));
     }
 
+    [Test]
+    public async Task LabelAsync_PlacementUnderARunningFloor_CorrectsIt()
+    {
+        using var scheduler = Scheduler(options => options.Goal = new SchedulingGoal { QualityFloor = 0.6 });
+        using var schedule = await scheduler.ScheduleAsync([new Query("q", "text") { InputTokens = 50 }]);
+        var floor = schedule.Placements[0].RunningFloor!;
+        var before = floor.State().LabelOffset;
+
+        await scheduler.LabelAsync(schedule.Placements[0].Id, 0);
+
+        Assert.That((before, floor.State().LabelOffset), Is.EqualTo((0d, 0.8 / 201)).Within(1e-12));
+    }
+
     [TestCase(-0.1)]
     [TestCase(1.1)]
     [TestCase(double.NaN)]

@@ -1,4 +1,5 @@
 using Eccos.Core.Tests.Support;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Eccos.Core.Tests.Scheduling;
@@ -137,6 +138,17 @@ public sealed class FaultTests
     }
 
     [Test]
+    public async Task ScheduleAsync_LoggerThrowsAfterTheReservation_GivesTheLeasesBack()
+    {
+        using var ledger = new CapacityLedger(_time);
+        using var scheduler = new EccosScheduler(Options(), Predictor(), new GreedyOptimizer(), null, _time, new ThrowingLogger(), ledger);
+
+        Assert.ThrowsAsync<InvalidOperationException>(async () => await PlaceAsync(scheduler));
+
+        Assert.That(await InFlightAsync(ledger), Is.Zero);
+    }
+
+    [Test]
     public async Task Dispose_LeasesStillOpen_CanBeSettledAfterwards()
     {
         using var ledger = new CapacityLedger(_time);
@@ -234,4 +246,15 @@ public sealed class FaultTests
     }
 
     private static async Task<int> InFlightAsync(CapacityLedger ledger) => (await ledger.GetFreeAsync("", [])).Endpoints.Values.Sum(endpoint => endpoint.InFlight);
+
+    private sealed class ThrowingLogger : ILogger<EccosScheduler>
+    {
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+            throw new InvalidOperationException("logger");
+    }
 }

@@ -29,11 +29,10 @@ internal sealed class BatchDecision(IOptimizer optimizer, LeaseDesk desk, Runnin
                 cancellationToken).ConfigureAwait(false);
             if (answer.IsGranted)
             {
-                solution.Count(floors);
                 var leaseOf = new Lease?[forecast.Queries.Count];
                 for (var n = 0; n < leases.Length; n++)
                     leaseOf[placed[n]] = leases[n];
-                return new DecidedBatch(problem.Stated!, assignment, leaseOf, capacity.Room, solution.Floor);
+                return new DecidedBatch(problem.Stated!, assignment, leaseOf, capacity.Room, solution.Floor, solution.Count(floors));
             }
 
             if (!capacity.Tighten(answer) || round == MostRounds)

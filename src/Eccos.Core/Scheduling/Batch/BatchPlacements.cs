@@ -17,6 +17,10 @@ internal static class BatchPlacements
             var reason = Reason(forecast, decided, i);
             placements[i] = assignment.EndpointOf[i] is >= 0 and var j
                 ? new Placement(forecast, i, j, reason, () => decisions.Of(query, reason), decided.Leases[i]!)
+                {
+                    RunningFloor = decided.RunningFloor,
+                    FloorMargin = decided.Floor?.Margin ?? 0,
+                }
                 : new Placement(forecast.Queries[i], reason, () => decisions.Of(query, reason));
         }
 

@@ -8,10 +8,13 @@ namespace Eccos;
 internal sealed record BatchSolution(SchedulingGoal Goal, Assignment Assignment, BatchFloor? Floor = null, double? Multiplier = null)
 {
     /// <summary>Counts what was placed toward the running floor, if there is one.</summary>
-    public void Count(RunningFloors floors)
+    /// <returns>The running floor; null when there is none.</returns>
+    public RunningFloor? Count(RunningFloors floors)
     {
         if (Floor is null || Multiplier is null || !Assignment.IsFound)
-            return;
-        floors.For(Goal).Report(Assignment.Quality - Floor.Margin, Assignment.EndpointOf.Count(j => j >= 0), Multiplier);
+            return null;
+        var floor = floors.For(Goal);
+        floor.Report(Assignment.Quality - Floor.Margin, Assignment.EndpointOf.Count(j => j >= 0), Multiplier);
+        return floor;
     }
 }

@@ -50,7 +50,7 @@ internal sealed class QueryStream : IDisposable
         try
         {
             var (placement, endpoint) = await DecideAsync(forecast, cancellationToken).ConfigureAwait(false);
-            _assignment.Decided(Row(forecast, 0), _free, endpoint);
+            Tell(placement, forecast, endpoint);
             if (placement.IsPlaced)
             {
                 _floor?.Report(placement.SuccessProbability, 1);
@@ -69,6 +69,20 @@ internal sealed class QueryStream : IDisposable
     {
         _assignment.Dispose();
         _turn.Dispose();
+    }
+
+    private void Tell(Placement placement, Forecast forecast, int endpoint)
+    {
+        try
+        {
+            _assignment.Decided(Row(forecast, 0), _free, endpoint);
+        }
+        catch
+        {
+            // Nobody will hear of the placement, so nobody else could give its lease back.
+            placement.Lease?.Cancel();
+            throw;
+        }
     }
 
     private async ValueTask<(Placement Placement, int Endpoint)> DecideAsync(Forecast forecast, CancellationToken cancellationToken)
@@ -102,6 +116,7 @@ internal sealed class QueryStream : IDisposable
                 {
                     Multiplier = choice.Multiplier,
                     UsesLastPrices = choice.UsesLastPrices,
+                    RunningFloor = _floor,
                 };
                 return (placement, j);
             }
