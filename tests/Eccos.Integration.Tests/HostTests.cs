@@ -117,6 +117,36 @@ public sealed class HostTests
     }
 
     [Test]
+    public async Task LabelAsync_SmallEndpointFailsAtSums_SendsThemToTheLargeOne()
+    {
+        var path = await Observations.WriteAsync(Path.GetTempFileName(), 100);
+        var services = new ServiceCollection();
+        services.AddEccos(options =>
+        {
+            options.Endpoints.Add(_small);
+            options.Endpoints.Add(_large);
+        }).AddKnnPredictor(path).AddMipOptimizer();
+        await using var provider = services.BuildServiceProvider();
+        var scheduler = provider.GetRequiredService<IScheduler>();
+        Query Sum(int i) => new($"sum {i}", $"What is {i + 300} x {i + 31}?") { MinimumSuccess = 0.5 };
+
+        var before = await scheduler.PlaceAsync(Sum(0));
+        before.Lease!.Dispose();
+        var labels = 0;
+        var after = before;
+        for (; labels < 200 && after.Endpoint!.Name == "small"; labels++)
+        {
+            after = await scheduler.PlaceAsync(Sum(labels + 1));
+            after.Lease!.Settle(12, 30);
+            Assert.That(await scheduler.LabelAsync(after.Id, 0), Is.True);
+        }
+
+        File.Delete(path);
+        Assert.That(before.Endpoint!.Name, Is.EqualTo("small"));
+        Assert.That(after.Endpoint!.Name, Is.EqualTo("large"), $"after {labels} labels");
+    }
+
+    [Test]
     public async Task ScheduleAsync_EndpointsWithoutPrices_UsesTheCostsOfTheRecords()
     {
         var pool = new ModelPool([new Endpoint("small"), new Endpoint("large")]);

@@ -76,7 +76,7 @@ public sealed class GrowingKnnPredictorTests
 
     private static Task<KnnPredictor> FittedAsync() => new KnnTrainer().FitAsync(Sets.Of(Sets.RandomRecords(200, 3, 0.8, seed: 1)));
 
-    private static async Task AssertSame(IPredictor actual, KnnPredictor expected)
+    private static async Task AssertSame(GrowingKnnPredictor actual, KnnPredictor expected)
     {
         var (left, right) = (await actual.PredictAsync(_queries), await expected.PredictAsync(_queries));
         Assert.That(left.Success.Values.ToArray(), Is.EqualTo(right.Success.Values.ToArray()));
