@@ -4,7 +4,7 @@ namespace Eccos.Benchmarks.Capacity;
 
 /// <summary>What it costs to reserve a query against every limit there is, and to settle it.</summary>
 [MemoryDiagnoser]
-public class LedgerBenchmarks
+public class LedgerBenchmarks : IDisposable
 {
     private readonly CapacityClaim[] _batch = new CapacityClaim[64];
     private CapacityLedger _ledger = null!;
@@ -30,7 +30,11 @@ public class LedgerBenchmarks
     }
 
     [GlobalCleanup]
-    public void Dispose() => _ledger.Dispose();
+    public void Dispose()
+    {
+        _ledger?.Dispose();
+        GC.SuppressFinalize(this);
+    }
 
     [Benchmark(Baseline = true)]
     public async ValueTask<bool> ReserveAndSettle()
