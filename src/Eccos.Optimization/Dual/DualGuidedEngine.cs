@@ -11,7 +11,8 @@ internal sealed class DualGuidedEngine(AssignmentProblem problem, DualGuidedOpti
     public MipResult Search(Formulation formulation)
     {
         var isGiven = formulation == _asGiven;
-        return Search(formulation, isGiven ? options.RelativeGap : Math.Min(options.RelativeGap, DiagnosisGap), isGiven ? problem.StartingPrices : null);
+        var isAnswer = isGiven || formulation.Served is not null;
+        return Search(formulation, isAnswer ? options.RelativeGap : Math.Min(options.RelativeGap, DiagnosisGap), isGiven ? problem.StartingPrices : null);
     }
 
     /// <summary>Solves to a gap of one's own.</summary>
@@ -24,7 +25,9 @@ internal sealed class DualGuidedEngine(AssignmentProblem problem, DualGuidedOpti
             return MipResult.Infeasible;
 
         gap = Math.Max(Tolerance.Optimality / 10, gap);
-        var result = new DualGuidedSearch(form, gap, IsTimeUp).Solve(ShadowPrices.Read(startingPrices, formulation.Goal, problem, form));
+        MergedKinds? kinds = null;
+        var start = ShadowPrices.Read(startingPrices, formulation.Goal, problem, form);
+        var result = new DualGuidedSearch(form, gap, IsTimeUp).Solve(start, branches: () => (kinds = KindProgram.Merge(problem, gap)) is null);
         if (result.IsInfeasible)
             return MipResult.Infeasible;
         var found = result.ToMip(formulation, StopReason.TimeLimit);
@@ -32,8 +35,25 @@ internal sealed class DualGuidedEngine(AssignmentProblem problem, DualGuidedOpti
             return found;
         var exact = options.ToMip();
         exact.RelativeGap = gap;
+        if (kinds is not null)
+            found = KindProgram.Solve(formulation, kinds, result, found, exact, clock);
+        if (kinds is not null && (IsDone(found) || clock.TimeIsUp))
+            return found;
+        if (kinds is not null)
+        {
+            // Counting did not close it: the search goes on as without kinds.
+            result = new DualGuidedSearch(form, gap, IsTimeUp).Solve(start);
+            if (result.IsInfeasible)
+                return MipResult.Infeasible;
+            found = result.ToMip(formulation, StopReason.TimeLimit);
+            if (result.IsComplete || clock.TimeIsUp)
+                return found;
+        }
+
         return RemainingCore.Solve(formulation, result, found, exact, clock);
     }
+
+    private static bool IsDone(MipResult result) => result.StopReason is StopReason.Proven or StopReason.GapReached;
 
     private bool IsTimeUp()
     {

@@ -16,7 +16,10 @@ internal sealed class DualGuidedSearch(LagrangianForm form, double relativeGap, 
     private readonly DualPrices _prices = new(form);
     private readonly RegretScan _scan = new(form);
 
-    public DualGuidedResult Solve(DualPrices? start = null)
+    /// <summary>Solves.</summary>
+    /// <param name="start">The prices to start from.</param>
+    /// <param name="branches">Asked before branching, whether that is to be done; <see langword="null"/> for always.</param>
+    public DualGuidedResult Solve(DualPrices? start = null, Func<bool>? branches = null)
     {
         var tau = MaximiseDual(start);
         _scan.Run(_prices);
@@ -27,6 +30,8 @@ internal sealed class DualGuidedSearch(LagrangianForm form, double relativeGap, 
             Round(tau, ManyQueries, 1000);
         if (_incumbent.X is not null && _incumbent.Cutoff <= _scan.Bound)
             return Result(complete: true);
+        if (branches?.Invoke() == false)
+            return Result(complete: false);
         return Result(new BranchAndBound(form, _incumbent, isTimeUp).Run(_scan, _prices));
     }
 

@@ -26,7 +26,7 @@ internal static class RemainingCore
         // The options that are left out lie above the incumbent, so that the core's bound is the whole's as far as that.
         var proven = GoalFunction.FromOwnUnit(formulation, exact.Bound);
         var bound = Math.Max(GoalFunction.FromOwnUnit(formulation, found.Bound), double.IsNaN(proven) ? double.NegativeInfinity : Math.Min(proven, dual.Incumbent.F));
-        return Better(formulation, dual, found, exact, bound, options.RelativeGap);
+        return Better(formulation, dual, found, exact, bound, options.RelativeGap, exact.StopReason);
     }
 
     /// <summary>The better of two assignments under a bound that holds for both.</summary>
@@ -36,7 +36,8 @@ internal static class RemainingCore
     /// <param name="other">Another result of the same formulation.</param>
     /// <param name="bound">The bound of the minimisation.</param>
     /// <param name="relativeGap">The gap that was asked for.</param>
-    public static MipResult Better(Formulation formulation, DualGuidedResult dual, MipResult found, MipResult other, double bound, double relativeGap)
+    /// <param name="otherwise">Why the search ended where that gap is not met.</param>
+    public static MipResult Better(Formulation formulation, DualGuidedResult dual, MipResult found, MipResult other, double bound, double relativeGap, StopReason otherwise)
     {
         var value = other.EndpointOf is { } x ? dual.Incumbent.ValueOf(formulation, x) : double.PositiveInfinity;
         var best = value < dual.Incumbent.F ? other : found;
@@ -44,9 +45,9 @@ internal static class RemainingCore
         bound = Math.Min(bound, value);
         var size = Math.Max(Math.Max(Math.Abs(value), Math.Abs(bound)), dual.Incumbent.SmallestScale);
         var gap = value - bound;
-        var (status, reason) = !best.IsFound ? (AssignmentStatus.Unknown, other.StopReason)
+        var (status, reason) = !best.IsFound ? (AssignmentStatus.Unknown, otherwise)
             : gap <= Tolerance.Optimality * size ? (AssignmentStatus.Optimal, StopReason.Proven)
-            : (AssignmentStatus.Feasible, gap <= relativeGap * size ? StopReason.GapReached : other.StopReason);
+            : (AssignmentStatus.Feasible, gap <= relativeGap * size ? StopReason.GapReached : otherwise);
         return new MipResult(status, reason, best.EndpointOf, GoalFunction.InOwnUnit(formulation, bound)) { ShadowPrices = found.ShadowPrices };
     }
 }

@@ -46,11 +46,26 @@ internal sealed class DualGuidedOptimizerTests
     }
 
     [Test]
-    public void Solve_MediumBatches_AgreesWithTheExactOptimizer([Range(0, 4)] int part) => AgreesWithExact(part * 12, 12);
+    public void Solve_FiveHundredMediumBatches_AgreesWithTheExactOptimizer([Range(0, 9)] int part) => AgreesWithExact(part * 50, 50, 10, 15);
 
     [Test]
-    [Explicit("500 problems; takes minutes")]
-    public void Solve_FiveHundredMediumBatches_AgreesWithTheExactOptimizer() => AgreesWithExact(1000, 500);
+    [Explicit("500 larger problems; takes minutes")]
+    [Category("Long")]
+    public void Solve_FiveHundredLargerBatches_AgreesWithTheExactOptimizer() => AgreesWithExact(1000, 500, 20, 41);
+
+    [TestCase(0.7)]
+    [TestCase(0.8)]
+    [TestCase(0.75)]
+    public void Solve_DeferLargeBatch_ServesAsManyAsTheExactOptimizer(double floor)
+    {
+        var basis = RandomProblem.Realistic(150, 5, 9);
+        var problem = new AssignmentProblem(basis.Cost, basis.Quality) { QualityFloor = floor, WorkloadLimits = basis.WorkloadLimits, WhenInfeasible = InfeasiblePolicy.Defer };
+        var (actual, exact) = (new DualGuidedOptimizer().Solve(problem), new MipOptimizer(new MipOptimizerOptions { RelativeGap = 1e-4 }).Solve(problem));
+        Assert.That(actual.EndpointOf.Count(j => j >= 0), Is.EqualTo(exact.EndpointOf.Count(j => j >= 0)));
+        Assert.That(actual.Infeasibility, Is.Not.Null);
+        Assert.That(actual.Objective, Is.EqualTo(exact.Objective).Within(0.12).Percent);
+        Assert.That(actual.Quality, Is.GreaterThanOrEqualTo(floor * (1 - 1e-9)));
+    }
 
     [Test]
     public void Solve_FromSeveralThreads_GivesTheSameAssignment()
@@ -140,18 +155,27 @@ internal sealed class DualGuidedOptimizerTests
             () => new DualGuidedOptimizer(new DualGuidedOptimizerOptions { RelativeGap = -0.5, TimeLimit = TimeSpan.Zero }),
             Throws.TypeOf<OptionsValidationException>().With.Message.Contains("-0.5").And.Message.Contains("00:00:00"));
 
-    private static void AgreesWithExact(int firstSeed, int count)
+    private static void AgreesWithExact(int firstSeed, int count, int fewest, int more)
     {
-        var (optimizer, exact) = (new DualGuidedOptimizer(), new MipOptimizer(new MipOptimizerOptions { RelativeGap = 1e-5 }));
+        var (optimizer, exact, found) = (new DualGuidedOptimizer(), new MipOptimizer(new MipOptimizerOptions { RelativeGap = 1e-5 }), 0);
         for (var seed = firstSeed; seed < firstSeed + count; seed++)
         {
-            var problem = RandomProblem.Realistic(20 + (seed % 41), 3 + (seed % 4), seed, seed % 2 == 0 ? Objective.LeastCost : Objective.BestQuality, 1.1 + (seed % 3));
+            var problem = RandomProblem.Rich(fewest + (seed % more), 3 + (seed % 4), seed);
             var (actual, judge) = (optimizer.Solve(problem), exact.Solve(problem));
+            Assert.That(actual.Status == AssignmentStatus.Infeasible, Is.EqualTo(judge.Status == AssignmentStatus.Infeasible), $"seed {seed}");
             Assert.That(actual.IsFound, Is.EqualTo(judge.IsFound), $"seed {seed}");
-            Assert.That(actual.Objective, Is.EqualTo(judge.Objective).Within(0.1011).Percent, $"seed {seed}");
-            var sign = problem.Objective == Objective.LeastCost ? 1 : -1;
-            Assert.That(sign * actual.Bound, Is.LessThanOrEqualTo((sign * judge.Objective) + (1e-9 * Math.Abs(judge.Objective))), $"seed {seed}: bound");
+            if (!judge.IsFound)
+                continue;
+            found++;
+            var scale = Math.Max(Math.Abs(judge.Objective), judge.Scale);
+            Assert.That(actual.Objective, Is.EqualTo(judge.Objective).Within(1.02e-3 * scale), $"seed {seed}");
+            var sign = problem.Objective == Objective.BestQuality ? -1 : 1;
+            Assert.That(sign * actual.Bound, Is.LessThanOrEqualTo((sign * judge.Objective) + (1e-9 * scale)), $"seed {seed}: bound");
+            var brute = new BruteForce(problem, 1.001e-9);
+            Assert.That(brute.Broken(brute.Evaluate(actual.EndpointOf), problem.QualityFloor, problem.Budget), Is.Empty, $"seed {seed}");
         }
+
+        Assert.That(found, Is.GreaterThan(count / 4));
     }
 
     private static QueryEndpointMatrix Reverse(QueryEndpointMatrix matrix) =>

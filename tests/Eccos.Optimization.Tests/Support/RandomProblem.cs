@@ -59,6 +59,34 @@ internal static class RandomProblem
         };
     }
 
+    /// <summary>A realistic batch with limits of every kind, most of them near what binds.</summary>
+    public static AssignmentProblem Rich(int queries, int endpoints, int seed)
+    {
+        var basis = Realistic(queries, endpoints, seed, (Objective)(seed % 3), 1.1 + (seed % 4));
+        var random = new Random(seed);
+        var meanCost = basis.Cost.Values.ToArray().Average();
+        int[] tenant = [.. Enumerable.Range(0, queries).Where(_ => random.Next(3) == 0)];
+        int[] task = [.. Enumerable.Range(0, queries).Where(_ => random.Next(4) == 0)];
+        var tokens = new QueryEndpointMatrix([.. Enumerable.Range(0, queries * endpoints).Select(_ => (double)random.Next(100, 2000))], endpoints);
+        return new AssignmentProblem(basis.Cost, basis.Quality)
+        {
+            Objective = basis.Objective,
+            QualityWeight = basis.QualityWeight,
+            QualityFloor = basis.QualityFloor,
+            Budget = basis.Budget,
+            WorkloadLimits = basis.WorkloadLimits,
+            Groups = random.Next(3) == 0 ? [] :
+            [
+                new QueryGroup("tenant", tenant) { QualityFloor = tenant.Length == 0 ? null : tenant.Average(i => basis.Quality.Row(i).ToArray().Average()) + 0.03 },
+                new QueryGroup("task", task) { Budget = task.Length * meanCost * 0.8, QualityFloor = random.Next(2) == 0 ? null : 0.4 },
+            ],
+            MinimumShares = random.Next(2) == 0 ? null : [.. Enumerable.Range(0, endpoints).Select(j => j == 0 ? null : (double?)random.Next(0, 15) / 100)],
+            MaximumShares = random.Next(2) == 0 ? null : [.. Enumerable.Range(0, endpoints).Select(j => j == 1 ? (double?)0.3 : null)],
+            Tokens = tokens,
+            TokenLimits = random.Next(3) > 0 ? null : [.. Enumerable.Range(0, endpoints).Select(j => j == 0 ? (double?)450.0 * queries : null)],
+        };
+    }
+
     private static QueryGroup[] Groups(Random random, QueryEndpointMatrix cost, QueryEndpointMatrix quality) =>
     [
         .. Enumerable.Range(0, random.Next(1, 4)).Select(k =>

@@ -22,7 +22,7 @@ internal static class LagrangianFormBuilder
             T = hasTokens ? Widened(problem.Tokens!.Values.ToArray(), n, m) : [],
             Ceiling = ceiling is null ? double.PositiveInfinity : CeilingOf(formulation, ceiling),
             SmallestScale = GoalFunction.SmallestScale(formulation),
-            AbsoluteGap = formulation.Goal == Goal.MostServed ? LessThanOneQuery : 0,
+            AbsoluteGap = CountsQueries(formulation) ? LessThanOneQuery : 0,
         };
         Fill(formulation, form);
         foreach (var row in rows.Where(row => row.Key.Endpoint is not null))
@@ -49,6 +49,9 @@ internal static class LagrangianFormBuilder
 
         return form;
     }
+
+    private static bool CountsQueries(Formulation formulation) =>
+        formulation.Goal == Goal.MostServed || formulation.Subject?.Key.Kind is LimitKind.Workload or LimitKind.MinimumShare or LimitKind.MaximumShare;
 
     private static bool IsCeiling(Formulation formulation, LimitRow row) =>
         (formulation.Goal == Goal.LeastCost && row.Key == LimitKey.Budget)

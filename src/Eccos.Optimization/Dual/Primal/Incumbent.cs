@@ -27,7 +27,10 @@ internal sealed class Incumbent(LagrangianForm form, double relativeGap, double 
 
     /// <summary>The value of an assignment as a formulation names its endpoints.</summary>
     public double ValueOf(Formulation formulation, int[] endpointOf) =>
-        new SearchState(form, Array.ConvertAll(endpointOf, j => j == Assignment.Unassigned ? formulation.Problem.EndpointCount : j)).F;
+        new SearchState(form, Places(formulation, endpointOf)).F;
+
+    /// <summary>Takes an assignment as a formulation names its endpoints, if it keeps all limits and is better.</summary>
+    public void Offer(Formulation formulation, int[] endpointOf) => Offer(Places(formulation, endpointOf));
 
     /// <summary>Takes an assignment if it keeps all limits and is better.</summary>
     public void Offer(int[] x)
@@ -37,4 +40,7 @@ internal sealed class Incumbent(LagrangianForm form, double relativeGap, double 
         if (state.F < F && state.F <= form.Ceiling && state.Violation == 0)
             (X, F) = (state.X, state.F);
     }
+
+    private static int[] Places(Formulation formulation, int[] endpointOf) =>
+        Array.ConvertAll(endpointOf, j => j == Assignment.Unassigned ? formulation.Problem.EndpointCount : j);
 }
