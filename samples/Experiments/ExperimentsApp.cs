@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
+using Eccos.Experiments.Commands.Collect;
 using Eccos.Experiments.Commands.CrossValidate;
 using Eccos.Experiments.Commands.Evaluate;
 using Eccos.Experiments.Commands.Fit;
@@ -31,6 +32,7 @@ internal static class ExperimentsApp
         var terminal = new Terminal(output, error);
         var root = new RootCommand("Eccos on real records: schedules queries over LLM endpoints and measures what that yields.")
         {
+            CollectCommand.Create(terminal),
             SplitCommand.Create(terminal),
             FitCommand.Create(terminal),
             PredictCommand.Create(terminal),

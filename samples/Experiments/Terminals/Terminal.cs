@@ -47,6 +47,18 @@ internal sealed class Terminal
         })
         : work(new StepProgress(null));
 
+    /// <summary>Does a step of the work under a progress bar that says more than its name.</summary>
+    /// <param name="name">What the step does.</param>
+    /// <param name="work">Does it, and tells the part of it that is done, 0 to 1, and what to write beside the bar.</param>
+    /// <returns>What the work returned.</returns>
+    public Task<T> StepAsync<T>(string name, Func<IProgress<double>, Action<string>, Task<T>> work) => Error.Profile.Out.IsTerminal
+        ? Error.Progress().StartAsync(async context =>
+        {
+            var bar = context.AddTask(Markup.Escape(name), maxValue: 1);
+            return await work(new StepProgress(bar), text => bar.Description = Markup.Escape(text));
+        })
+        : work(new StepProgress(null), _ => { });
+
     private static string OneLine(string text) =>
         string.Join(' ', text.Split(['\r', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
 

@@ -1,0 +1,17 @@
+namespace Eccos.QAServe;
+
+/// <summary>What an endpoint answered.</summary>
+/// <param name="Text">The whole text; may be empty.</param>
+/// <param name="InputTokens">Input tokens; null when neither reported nor counted.</param>
+/// <param name="CachedInputTokens">The part of them that came from the endpoint's prompt cache.</param>
+/// <param name="OutputTokens">Output tokens; null when neither reported nor counted.</param>
+/// <param name="TokensCounted">Whether they were counted here.</param>
+/// <param name="Finish">Why the answer ended.</param>
+/// <param name="Latency">The time to the whole answer.</param>
+internal sealed record EndpointAnswer(string Text, int? InputTokens, int CachedInputTokens, int? OutputTokens, bool TokensCounted, string? Finish, TimeSpan Latency)
+{
+    /// <summary>What it cost at the endpoint's prices, in USD; null when prices or tokens are not known.</summary>
+    public double? CostUsd(TokenPrices? prices) => prices is null || InputTokens is not { } input || OutputTokens is not { } output
+        ? null
+        : prices.CostUsd(input - CachedInputTokens, output, CachedInputTokens);
+}

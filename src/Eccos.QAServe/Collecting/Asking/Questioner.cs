@@ -1,0 +1,109 @@
+namespace Eccos.QAServe;
+
+/// <summary>
+/// Asks one endpoint one question, again when an attempt fails. Each attempt waits for its turn, sets its worst case aside, is written down
+/// before it is sent, and is settled exactly once: by its answer, or by what it may have cost.
+/// </summary>
+internal sealed class Questioner(CollectorEndpoint endpoint, Requester requester, RateGate gate, Collection collection, CollectorServices services)
+{
+    private readonly QAServeCollectorOptions _options = services.Options;
+
+    public CollectorEndpoint Endpoint => endpoint;
+
+    public async Task<(QuestionOutcome Outcome, RequestFailure? Failure)> AskAsync(PreparedItem item, CancellationToken cancellationToken)
+    {
+        var name = endpoint.Endpoint.Name;
+        for (var attempt = 1; ; attempt++)
+        {
+            var mostInput = item.MostInputTokens + _options.PromptOverheadTokens;
+            var mostOutput = endpoint.Options?.MaxOutputTokens ?? _options.MaxOutputTokens;
+            var entry = await gate.WaitAsync(mostInput + mostOutput, cancellationToken).ConfigureAwait(false);
+            var worstUsd = endpoint.Endpoint.Prices?.CostUsd(mostInput, mostOutput) ?? 0;
+            if (!await collection.Budget.TryReserveAsync(worstUsd, cancellationToken).ConfigureAwait(false))
+                return (QuestionOutcome.BeyondCeiling, null);
+            if (await TryAsync(item, entry, worstUsd, cancellationToken).ConfigureAwait(false) is not { } failure)
+                return (QuestionOutcome.Answered, null);
+
+            services.Log.AttemptFailed(item.Item.Id, name, attempt, failure.Reason);
+            if (failure.RetryAfter > _options.LongestRetryAfter)
+                return (QuestionOutcome.Failed, failure with { Scope = FailureScope.Endpoint, Reason = $"asks to be left alone for {failure.RetryAfter}: {failure.Reason}" });
+            if (failure.RetryAfter is { } pause)
+                gate.Pause(pause);
+            if (failure.Scope != FailureScope.Attempt || attempt >= _options.MaxAttempts || collection.GivenUp.ContainsKey(name))
+                return (QuestionOutcome.Failed, failure);
+            await Task.Delay(BackOff.Of(_options, item.Item.Id, name, attempt), services.Time, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <returns>Null when there is an answer.</returns>
+    private async Task<RequestFailure?> TryAsync(PreparedItem item, RateEntry entry, double worstUsd, CancellationToken cancellationToken)
+    {
+        // What happens to the request is not known while it is under way, nor when it was broken off: all of its worst case counts.
+        var spentUsd = worstUsd;
+        try
+        {
+            var request = collection.NextRequest();
+            await collection.Journal.AppendAsync(new JournalLine
+            {
+                Kind = JournalLine.Ask,
+                Request = request,
+                Item = item.Item.Id,
+                Endpoint = endpoint.Endpoint.Name,
+                ReservedUsd = worstUsd,
+            }).ConfigureAwait(false);
+
+            EndpointAnswer answer;
+            try
+            {
+                answer = await requester.SendAsync(item.Prompt, cancellationToken).ConfigureAwait(false);
+            }
+            catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+            {
+                var failure = services.Failures.Classify(exception);
+                spentUsd = failure.MayBeBilled ? worstUsd : 0;
+                await collection.Journal.AppendAsync(new JournalLine { Kind = JournalLine.Failure, Request = request, SpentUsd = spentUsd, Reason = failure.Reason }).ConfigureAwait(false);
+                return failure;
+            }
+
+            spentUsd = answer.CostUsd(endpoint.Endpoint.Prices) ?? worstUsd;
+            gate.Settle(entry, (double)(answer.InputTokens ?? 0) + (answer.OutputTokens ?? 0));
+            await KeepAsync(item, request, answer, spentUsd, cancellationToken).ConfigureAwait(false);
+            if (spentUsd > worstUsd)
+                GiveUpOverrun(worstUsd, spentUsd);
+            return null;
+        }
+        finally
+        {
+            collection.Budget.Settle(worstUsd, spentUsd);
+        }
+    }
+
+    // An answer that is paid for is written down whatever else happens; its grade can be had again.
+    private async Task KeepAsync(PreparedItem item, long request, EndpointAnswer answer, double spentUsd, CancellationToken cancellationToken)
+    {
+        var key = (item.Item.Id, endpoint.Endpoint.Name);
+        var place = await collection.Journal.AppendAsync(new JournalLine
+        {
+            Kind = JournalLine.Answer,
+            Request = request,
+            Item = item.Item.Id,
+            Endpoint = endpoint.Endpoint.Name,
+            SpentUsd = spentUsd,
+            Prompt = item.PromptHash,
+            Response = answer.Text,
+            InputTokens = answer.InputTokens,
+            OutputTokens = answer.OutputTokens,
+            TokensCounted = answer.TokensCounted ? true : null,
+            CostUsd = answer.CostUsd(endpoint.Endpoint.Prices),
+            LatencyMs = answer.Latency.TotalMilliseconds,
+            Finish = answer.Finish,
+        }).ConfigureAwait(false);
+        var kept = collection.Answers[key] = new JournalAnswer(place, item.PromptHash);
+        kept.Grade = await services.GradeAsync(collection.Journal, item.Item, endpoint.Endpoint.Name, answer.Text, cancellationToken).ConfigureAwait(false);
+    }
+
+    // The ceiling rests on the worst case; an endpoint that does not keep to it is asked nothing more.
+    private void GiveUpOverrun(double worstUsd, double spentUsd) => collection.GivenUp.TryAdd(
+        endpoint.Endpoint.Name,
+        FormattableString.Invariant($"a request cost {spentUsd} USD, more than the {worstUsd} USD that were its worst case; it does not keep to its output limit, or adds more to prompts than {_options.PromptOverheadTokens} tokens."));
+}

@@ -1,0 +1,63 @@
+using Microsoft.Extensions.AI;
+
+namespace Eccos.QAServe;
+
+/// <summary>Sends one request and reads its answer, as a whole or as a stream, within the time allowed.</summary>
+internal sealed class Requester(CollectorEndpoint endpoint, QAServeCollectorOptions options, ITokenCounter? counter, TimeProvider time)
+{
+    /// <exception cref="TimeoutException">The request took too long, or its stream was silent for too long.</exception>
+    /// <exception cref="InvalidDataException">There was no answer in the response.</exception>
+    public async Task<EndpointAnswer> SendAsync(IReadOnlyList<ChatMessage> prompt, CancellationToken cancellationToken)
+    {
+        using var timeout = new CancellationTokenSource(options.RequestTimeout, time);
+        using var stall = new CancellationTokenSource(options.UseStreaming ? options.StallTimeout : Timeout.InfiniteTimeSpan, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token, stall.Token);
+        var start = time.GetTimestamp();
+        try
+        {
+            var response = options.UseStreaming
+                ? await StreamAsync(prompt, stall, either.Token).WaitAsync(either.Token).ConfigureAwait(false)
+                : await endpoint.Client.GetResponseAsync(prompt, Options(), either.Token).WaitAsync(either.Token).ConfigureAwait(false);
+            return Read(prompt, response, time.GetElapsedTime(start));
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested && either.IsCancellationRequested)
+        {
+            throw new TimeoutException(timeout.IsCancellationRequested ? $"the request took longer than {options.RequestTimeout}." : $"the stream was silent for {options.StallTimeout}.");
+        }
+    }
+
+    private async Task<ChatResponse> StreamAsync(IReadOnlyList<ChatMessage> prompt, CancellationTokenSource stall, CancellationToken cancellationToken)
+    {
+        var updates = new List<ChatResponseUpdate>();
+        await foreach (var update in endpoint.Client.GetStreamingResponseAsync(prompt, Options(), cancellationToken).ConfigureAwait(false))
+        {
+            updates.Add(update);
+            stall.CancelAfter(options.StallTimeout);
+        }
+
+        var response = updates.ToChatResponse();
+
+        // A stream that was cut off between two chunks ends like any other, only without a word on why.
+        return response.FinishReason is null ? throw new IOException("the stream ended before the answer did.") : response;
+    }
+
+    // A copy for each request: clients may write to what they are given.
+    private ChatOptions Options()
+    {
+        var copy = endpoint.Options?.Clone() ?? new ChatOptions();
+        copy.MaxOutputTokens ??= options.MaxOutputTokens;
+        return copy;
+    }
+
+    private EndpointAnswer Read(IReadOnlyList<ChatMessage> prompt, ChatResponse response, TimeSpan latency)
+    {
+        if (response.Messages.Count == 0 || (response.Text.Length == 0 && response.FinishReason is null))
+            throw new InvalidDataException("the response holds no answer.");
+        var usage = response.Usage;
+        var isReported = usage is { InputTokenCount: >= 0 and <= int.MaxValue, OutputTokenCount: >= 0 and <= int.MaxValue };
+        var input = isReported ? (int)usage!.InputTokenCount! : counter is null ? (int?)null : prompt.Sum(message => counter.Count(message.Text));
+        var cached = isReported && usage!.CachedInputTokenCount is > 0 and var count ? (int)Math.Min(count, input!.Value) : 0;
+        var output = isReported ? (int)usage!.OutputTokenCount! : counter?.Count(response.Text);
+        return new EndpointAnswer(response.Text, input, cached, output, !isReported && counter is not null, response.FinishReason?.Value, latency);
+    }
+}
