@@ -10,7 +10,7 @@ internal sealed class BatchScheduler(ModelPool pool, IPredictor predictor, IOpti
 {
     private readonly PredictionTap _tap = new(predictor);
 
-    // The limits follow from the size of the batch, and the last batch may be smaller: at most two schedulers.
+    // Limits follow from the size of the batch, and the last batch may be smaller: at most two schedulers. Without them one serves all batches.
     private readonly Dictionary<int, EccosScheduler> _schedulers = [];
 
     /// <summary>Decides one batch.</summary>
@@ -34,11 +34,12 @@ internal sealed class BatchScheduler(ModelPool pool, IPredictor predictor, IOpti
 
     private EccosScheduler SchedulerFor(int batch)
     {
-        if (_schedulers.TryGetValue(batch, out var known))
+        var size = capacity.Factor is null ? 0 : batch;
+        if (_schedulers.TryGetValue(size, out var known))
             return known;
         var options = new EccosOptions { Goal = goal };
         foreach (var endpoint in pool)
             options.Endpoints.Add(endpoint with { ConcurrencyLimit = capacity.Limit(batch, pool.Count) ?? endpoint.ConcurrencyLimit });
-        return _schedulers[batch] = new EccosScheduler(options, _tap, optimizer);
+        return _schedulers[size] = new EccosScheduler(options, _tap, optimizer);
     }
 }

@@ -44,6 +44,7 @@ internal sealed class Recalibration
             InputTokens = prediction.InputTokens,
             CostUsd = prediction.CostUsd,
             EstimatedEndpoints = prediction.EstimatedEndpoints,
+            HeldOutErrors = prediction.HeldOutErrors,
         };
     }
 

@@ -13,7 +13,7 @@ public sealed class RouteReportTests
     public async Task RouteAsync()
     {
         _run = await RouteScenario.CreateAsync();
-        _result = await _run.RouteAsync("--batch", "16", "--capacity", "balanced:2", "--seed", "5");
+        _result = await _run.RouteAsync("--batch", "16", "--capacity", "balanced:2", "--seed", "5", "--floor-scope", "batch");
         Assert.That(_result.ExitCode, Is.Zero, _result.Error);
     }
 
@@ -69,7 +69,7 @@ public sealed class RouteReportTests
         var options = report.GetProperty("options");
         Assert.That(options.EnumerateObject().Select(option => option.Name), Is.EqualTo(new[]
         {
-            "train", "test", "models", "predictor", "model", "new_endpoint", "probes", "probe_choice", "optimizer", "objective", "floor", "budget", "capacity", "batch", "order", "when_infeasible", "gap", "time_limit", "seed", "out",
+            "train", "test", "models", "predictor", "model", "new_endpoint", "probes", "probe_choice", "optimizer", "objective", "floor", "floor_below_best", "floor_scope", "confidence", "compare", "budget", "capacity", "batch", "order", "when_infeasible", "gap", "time_limit", "seed", "out",
         }));
         Assert.That(options.GetProperty("capacity").GetString(), Is.EqualTo("balanced:2"));
         Assert.That(options.GetProperty("batch").GetString(), Is.EqualTo("16"));

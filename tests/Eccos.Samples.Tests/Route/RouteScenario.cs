@@ -25,7 +25,10 @@ internal sealed class RouteScenario : IDisposable
     }
 
     /// <summary>Runs route; options given here take the place of the usual ones.</summary>
-    public Task<RunResult> RouteAsync(params string[] options)
+    public Task<RunResult> RouteAsync(params string[] options) => RouteWithoutAsync("", options);
+
+    /// <summary>The same without one of the usual options.</summary>
+    public Task<RunResult> RouteWithoutAsync(string left, params string[] options)
     {
         var arguments = new Dictionary<string, string>(StringComparer.Ordinal)
         {
@@ -35,6 +38,7 @@ internal sealed class RouteScenario : IDisposable
             ["--floor"] = "0.7",
             ["--out"] = Files.Path("out"),
         };
+        arguments.Remove(left);
         foreach (var option in options.Chunk(2))
             arguments[option[0]] = option[1];
         return Workspace.RunAsync(["route", .. arguments.SelectMany(argument => new[] { argument.Key, argument.Value })]);

@@ -1,3 +1,4 @@
+using Eccos.Experiments.Commands.Route.Floors;
 using Eccos.QAServe;
 
 namespace Eccos.Experiments.Commands.Route;
@@ -11,8 +12,11 @@ internal sealed record RouteReport
     /// <summary>Every option of the command line, those left to their defaults included.</summary>
     public required RouteOptionsReport Options { get; init; }
 
-    /// <summary>The least average success probability asked of every batch; null for none.</summary>
+    /// <summary>The least average success probability asked for; null for none.</summary>
     public required double? Floor { get; init; }
+
+    /// <summary>How the floor held in every order and as it was compared; empty for a single order.</summary>
+    public required IReadOnlyList<FloorReport> Floors { get; init; }
 
     /// <summary>The records in the training file; null when none was named.</summary>
     public required int? TrainingRecords { get; init; }

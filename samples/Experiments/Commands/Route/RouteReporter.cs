@@ -1,6 +1,7 @@
 using System.Reflection;
 using Eccos.Experiments.Arguments;
 using Eccos.Experiments.Baselines;
+using Eccos.Experiments.Commands.Route.Floors;
 using Eccos.Experiments.Files;
 using Eccos.Experiments.Metrics;
 using Eccos.Experiments.Predictors;
@@ -17,7 +18,7 @@ internal sealed class RouteReporter(RouteSettings settings, PreparedPredictor pr
 {
     private readonly ModelPool _pool = prepared.Pool;
 
-    public RouteReport Report(IReadOnlyList<Query> queries, IReadOnlyList<DecidedBatch> batches)
+    public RouteReport Report(IReadOnlyList<Query> queries, IReadOnlyList<DecidedBatch> batches, IReadOnlyList<FloorRun> floors)
     {
         DecisionLine[] decisions = [.. batches.SelectMany(batch => batch.DecisionLines())];
         var realised = Realise(decisions);
@@ -25,11 +26,14 @@ internal sealed class RouteReporter(RouteSettings settings, PreparedPredictor pr
         BatchReport[] batchReports = [.. batches.Select(Report)];
         double[] shortfalls = [.. batchReports.Where(batch => batch.RealisedSuccess < settings.Floor).Select(batch => settings.Floor!.Value - batch.RealisedSuccess!.Value)];
         var seen = prepared.Records?.Select(record => record.Query).ToHashSet(StringComparer.Ordinal);
+        BaselineReport[] baselines = [.. BaselineSet.Create(_pool, prepared.Means).Select(baseline => Report(baseline, queries))];
+        var bestSingle = Array.Find(baselines, baseline => baseline.Name == BaselineSet.BestSingle)?.RealisedCostUsd;
         return new RouteReport
         {
             Version = typeof(EccosScheduler).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion,
             Options = RouteOptionsReport.Of(settings),
             Floor = settings.Floor,
+            Floors = settings.Floor is { } floor ? FloorReport.Of(floors, floor, labels, bestSingle) : [],
             TrainingRecords = prepared.Records?.Count,
             Queries = queries.Count,
             QueriesSeenInTraining = seen is null ? null : queries.Count(query => seen.Contains(query.Text)),
@@ -52,7 +56,7 @@ internal sealed class RouteReporter(RouteSettings settings, PreparedPredictor pr
             AucWithinEndpoint = predictor.AucWithinEndpoint,
             Ece = predictor.Ece,
             EndpointMean = endpointMean,
-            Baselines = [.. BaselineSet.Create(_pool, prepared.Means).Select(baseline => Report(baseline, queries))],
+            Baselines = baselines,
             Endpoints = [.. _pool.Names.Select(name => Report(name, queries, decisions))],
             Batches = batchReports,
         };

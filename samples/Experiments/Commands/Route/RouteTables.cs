@@ -1,4 +1,5 @@
 using Eccos.Experiments.Baselines;
+using Eccos.Experiments.Commands.Route.Floors;
 using Eccos.Experiments.Terminals;
 using Eccos.QAServe;
 using Spectre.Console;
@@ -13,6 +14,8 @@ internal static class RouteTables
         terminal.Out.Write(Policies(report));
         terminal.Out.Write(Predictors(report));
         terminal.Out.Write(Shares(report));
+        if (report.Floors.Count > 0)
+            terminal.Out.Write(FloorTable.Create(report));
         foreach (var line in Summary(report))
             terminal.Say(line);
         terminal.Say($"Written: {files.Predictions}, {files.Decisions}, {files.Report}");
