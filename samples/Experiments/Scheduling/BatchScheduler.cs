@@ -21,7 +21,7 @@ internal sealed class BatchScheduler(ModelPool pool, IPredictor predictor, IOpti
     {
         var scheduler = SchedulerFor(queries.Count);
         using var schedule = await scheduler.ScheduleAsync(queries, cancellationToken: cancellationToken);
-        var prediction = _tap.Last!.For(pool);
+        var prediction = _tap.Last!.For(pool).Corrected();
         int[] inputTokens = [.. queries.Select(query => query.InputTokens ?? 0)];
         return new DecidedBatch(index, capacity.Limit(queries.Count, pool.Count), schedule, prediction, CostEstimator.Costs(pool, prediction, inputTokens));
     }

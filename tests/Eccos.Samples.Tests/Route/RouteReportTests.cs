@@ -69,7 +69,7 @@ public sealed class RouteReportTests
         var options = report.GetProperty("options");
         Assert.That(options.EnumerateObject().Select(option => option.Name), Is.EqualTo(new[]
         {
-            "train", "test", "models", "predictor", "model", "new_endpoint", "probes", "probe_choice", "optimizer", "objective", "floor", "floor_below_best", "floor_scope", "confidence", "compare", "budget", "capacity", "batch", "order", "when_infeasible", "gap", "time_limit", "seed", "out",
+            "train", "test", "models", "predictor", "model", "new_endpoint", "probes", "probe_choice", "optimizer", "objective", "floor", "floor_below_best", "floor_scope", "confidence", "compare", "budget", "capacity", "batch", "order", "when_infeasible", "gap", "time_limit", "setting", "orders", "seed", "out",
         }));
         Assert.That(options.GetProperty("capacity").GetString(), Is.EqualTo("balanced:2"));
         Assert.That(options.GetProperty("batch").GetString(), Is.EqualTo("16"));

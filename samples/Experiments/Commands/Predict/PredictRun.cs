@@ -49,7 +49,7 @@ internal sealed class PredictRun(Terminal terminal, PredictSettings settings)
         var done = 0;
         foreach (var part in queries.Chunk(QueriesAtOnce))
         {
-            var prediction = (await prepared.Predictor.PredictAsync(part, cancellationToken)).For(prepared.Pool);
+            var prediction = (await prepared.Predictor.PredictAsync(part, cancellationToken)).For(prepared.Pool).Corrected();
             lines.AddRange(PredictionLine.Of(part, prediction, KnownCosts.Of(prepared.Pool, prediction, [.. part.Select(query => query.InputTokens ?? 0)])));
             progress.Report((double)(done += part.Length) / queries.Count);
         }
