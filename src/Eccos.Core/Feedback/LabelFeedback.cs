@@ -26,7 +26,7 @@ internal sealed class LabelFeedback(IObservationSink? sink, SchedulerLog log)
     public void Expect(Placement placement)
     {
         if (placement.IsPlaced)
-            _pending.Add(placement, _recalibration.Of(placement.Endpoint.Name), _options.PendingPlacements);
+            _pending.Add(PendingPlacement.Of(placement, _recalibration.Of(placement.Endpoint.Name)), _options.PendingPlacements);
     }
 
     /// <summary>Learns from a label.</summary>
@@ -36,10 +36,10 @@ internal sealed class LabelFeedback(IObservationSink? sink, SchedulerLog log)
         if (!(correct is >= 0 and <= 1))
             throw new ArgumentOutOfRangeException(nameof(correct), correct, "A label lies in [0, 1].");
         cancellationToken.ThrowIfCancellationRequested();
-        if (!_pending.TryTake(id, out var placement, out var shift))
+        if (!_pending.TryTake(id, out var placement))
             return false;
-        var endpoint = placement.Endpoint!.Name;
-        if (Detect(endpoint, placement.SuccessProbability, shift, correct) is { } drift)
+        var endpoint = placement.Lease.Endpoint.Name;
+        if (Detect(endpoint, placement.SuccessProbability, placement.Shift, correct) is { } drift)
         {
             log.Drifted(endpoint, drift.MeanResidual, drift.Labels, drift.LogitShift);
             Drifted?.Invoke(drift);
@@ -68,19 +68,19 @@ internal sealed class LabelFeedback(IObservationSink? sink, SchedulerLog log)
         }
     }
 
-    private static QAServeRecord Observation(Placement placement, double correct)
+    private static QAServeRecord Observation(PendingPlacement placement, double correct)
     {
-        var usage = placement.Lease!.SettledUsage;
+        var usage = placement.Lease.SettledUsage;
         return new QAServeRecord
         {
-            Id = placement.Id.ToString(),
+            Id = placement.Lease.Id.ToString(),
             Query = placement.Query.Text,
             InputTokens = placement.Query.InputTokens,
             Outputs =
             [
                 new QAServeOutput
                 {
-                    Endpoint = placement.Endpoint!.Name,
+                    Endpoint = placement.Lease.Endpoint.Name,
                     Correct = correct,
                     InputTokens = usage?.InputTokens,
                     OutputTokens = usage?.OutputTokens,

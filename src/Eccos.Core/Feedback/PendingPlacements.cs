@@ -7,7 +7,7 @@ namespace Eccos;
 internal sealed class PendingPlacements
 {
     private readonly Lock _lock = new();
-    private readonly Dictionary<PlacementId, (Placement Placement, double Shift)> _placements = [];
+    private readonly Dictionary<PlacementId, PendingPlacement> _placements = [];
 
     // In the order they came; ids that were taken out stay until they are the oldest or half of all.
     private readonly Queue<PlacementId> _order = new();
@@ -23,17 +23,16 @@ internal sealed class PendingPlacements
         }
     }
 
-    /// <param name="placement">A placement with an endpoint.</param>
-    /// <param name="shift">The logit shift of its endpoint when it was predicted.</param>
+    /// <param name="placement">The placement.</param>
     /// <param name="most">How many may wait.</param>
-    public void Add(Placement placement, double shift, int most)
+    public void Add(PendingPlacement placement, int most)
     {
         if (most == 0)
             return;
         lock (_lock)
         {
-            _placements.Add(placement.Id, (placement, shift));
-            _order.Enqueue(placement.Id);
+            _placements.Add(placement.Lease.Id, placement);
+            _order.Enqueue(placement.Lease.Id);
             while (_placements.Count > most)
                 _placements.Remove(_order.Dequeue());
             if (_order.Count > 2 * most)
@@ -41,13 +40,11 @@ internal sealed class PendingPlacements
         }
     }
 
-    public bool TryTake(PlacementId id, [NotNullWhen(true)] out Placement? placement, out double shift)
+    public bool TryTake(PlacementId id, [NotNullWhen(true)] out PendingPlacement? placement)
     {
         lock (_lock)
         {
-            var isKnown = _placements.Remove(id, out var waiting);
-            (placement, shift) = waiting;
-            return isKnown;
+            return _placements.Remove(id, out placement);
         }
     }
 

@@ -38,7 +38,7 @@ public sealed class Placement
     public Query Query { get; }
 
     /// <summary>The endpoint that is to serve the query; <see langword="null"/> when none is.</summary>
-    public Endpoint? Endpoint { get; internal init; }
+    public Endpoint? Endpoint { get; }
 
     /// <summary>Whether an endpoint is to serve the query.</summary>
     [MemberNotNullWhen(true, nameof(Endpoint), nameof(Lease))]
@@ -67,7 +67,7 @@ public sealed class Placement
     public string Explain() => Decision.Explain();
 
     /// <summary>The slot reserved for the query; <see langword="null"/> when not placed.</summary>
-    public Lease? Lease { get; internal init; }
+    public Lease? Lease { get; }
 
     /// <summary>The last limit that refused while a single query was placed; <see langword="null"/> when none did, when it was placed, or in a batch.</summary>
     public CapacityAnswer? Refusal { get; internal init; }

@@ -132,13 +132,13 @@ public sealed class LabelTests
         for (var n = 1; n <= 100_000; n++)
         {
             var lease = new Lease(ledger, new PlacementId(1, n), new Endpoint("a"), default);
-            pending.Add(new Placement(new Query("q", ""), PlacementReason.MeetsGoal, () => throw new InvalidOperationException()) { Endpoint = lease.Endpoint, Lease = lease }, 0, 50);
+            pending.Add(new PendingPlacement(new Query("q", ""), lease, 0.5, null, 0, 0), 50);
             if (n % 3 == 0)
-                pending.TryTake(lease.Id, out _, out _);
+                pending.TryTake(lease.Id, out _);
         }
 
         // Of three one is taken, so the 50 that are left are among the last 75.
-        var known = Enumerable.Range(1, 100_000).Where(n => pending.TryTake(new PlacementId(1, n), out _, out _)).ToList();
+        var known = Enumerable.Range(1, 100_000).Where(n => pending.TryTake(new PlacementId(1, n), out _)).ToList();
         Assert.That(known, Is.EqualTo(Enumerable.Range(99_926, 75).Where(n => n % 3 != 0)));
     }
 
