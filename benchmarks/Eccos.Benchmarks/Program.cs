@@ -1,7 +1,16 @@
 using BenchmarkDotNet.Running;
+using Eccos.Benchmarks.Serving;
 using Eccos.Benchmarks.Solver;
 
-if (args is ["percentiles", .. var rest])
-    SolverPercentiles.Run(rest);
-else
-    BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+switch (args)
+{
+    case ["percentiles", .. var rest]:
+        SolverPercentiles.Run(rest);
+        break;
+    case ["serve", .. var rest]:
+        await ServingLoad.RunAsync(rest);
+        break;
+    default:
+        BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+        break;
+}
