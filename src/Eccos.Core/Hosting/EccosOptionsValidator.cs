@@ -14,6 +14,7 @@ internal sealed class EccosOptionsValidator : IValidateOptions<EccosOptions>
             .. CapacityRules.Breaches(options),
             .. HealthRules.Breaches(options.Health),
             .. FeedbackRules.Breaches(options.Feedback),
+            .. StreamingRules.Breaches(options.Streaming),
         ];
         return breaches.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(breaches);
     }

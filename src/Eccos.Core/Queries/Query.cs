@@ -14,6 +14,14 @@ public sealed record Query(string Id, string Text)
     /// <value>Compared ordinally; <see langword="null"/>, the default, for nobody's.</value>
     public string? BudgetKey { get; init; }
 
+    /// <summary>Where the query's conversation was served so far; the decision weighs what a switch would cost.</summary>
+    /// <value><see langword="null"/>, the default, for none.</value>
+    public Affinity? Affinity { get; init; }
+
+    /// <summary>Which waiting queries come first: those of a higher priority, and among equals those that came first.</summary>
+    /// <value>0 by default.</value>
+    public int Priority { get; init; }
+
     /// <summary>Tags an endpoint must carry to serve the query.</summary>
     /// <value>Empty by default: any endpoint may.</value>
     public IReadOnlyCollection<string> RequiredTags { get; init; } = [];

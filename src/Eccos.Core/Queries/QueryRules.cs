@@ -35,6 +35,8 @@ internal static class QueryRules
             breaches.Add(Invariant($"Query '{query.Id}': {nameof(Query.InputTokens)} is {tokens}; it is at least 0, or null to have them counted."));
         if (query.MinimumSuccess is { } minimum && !(minimum >= 0 && minimum <= 1))
             breaches.Add(Invariant($"Query '{query.Id}': {nameof(Query.MinimumSuccess)} is {minimum}; it lies in [0, 1], or is null for none."));
+        if (query.Affinity is { } affinity && (string.IsNullOrEmpty(affinity.Endpoint) || !(affinity.SwitchingCostUsd >= 0 && double.IsFinite(affinity.SwitchingCostUsd))))
+            breaches.Add(Invariant($"Query '{query.Id}': {nameof(Query.Affinity)} is to '{affinity.Endpoint}' at {affinity.SwitchingCostUsd} USD; it names an endpoint, and a switch costs a finite amount, 0 or more."));
         if (query.RequiredTags is null || query.RequiredTags.Any(string.IsNullOrWhiteSpace))
             breaches.Add($"Query '{query.Id}': {nameof(Query.RequiredTags)} is null or holds an empty tag.");
         if (query.Groups is null || query.Groups.Any(string.IsNullOrWhiteSpace))

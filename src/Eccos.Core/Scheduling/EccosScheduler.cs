@@ -68,7 +68,7 @@ public sealed class EccosScheduler : IScheduler, IDisposable
         _tokenCounter = tokenCounter;
         _setup = Setup.Of(options, tokenCounter, _desk, _feedback);
         _batch = new BatchDecision(optimizer, _desk, _floors);
-        _streams = new QueryStreams(onlineOptimizer, [.. options.Streaming.ReferenceQueries], _desk, _floors, ForecastAsync);
+        _streams = new QueryStreams(onlineOptimizer, options.Streaming.Copy(), _desk, _floors, _time, ForecastAsync);
     }
 
     /// <inheritdoc/>

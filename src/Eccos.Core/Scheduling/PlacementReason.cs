@@ -26,4 +26,10 @@ public enum PlacementReason
 
     /// <summary>Not placed: every endpoint that may serve the query is full, or the money for it is spent; <see cref="Placement.Refusal"/> tells which limit.</summary>
     NoRoom,
+
+    /// <summary>Not placed: there was no room, and <see cref="StreamingOptions.QueueLimit"/> queries were waiting already.</summary>
+    QueueFull,
+
+    /// <summary>Not placed: there was no room within <see cref="StreamingOptions.LongestWait"/>.</summary>
+    WaitedTooLong,
 }

@@ -8,7 +8,23 @@ internal sealed class ProblemBuilder(ModelPool pool, ITokenCounter? tokenCounter
     {
         var inputTokens = InputTokens(queries, prediction);
         var tokens = Whole(CostEstimator.Tokens(prediction, inputTokens));
-        return new Forecast(queries, prediction, CostEstimator.Costs(pool, prediction, inputTokens), tokens, Eligible(queries, prediction, tokens));
+        return new Forecast(queries, prediction, WithSwitches(CostEstimator.Costs(pool, prediction, inputTokens), queries), tokens, Eligible(queries, prediction, tokens));
+    }
+
+    // A switch away from the endpoint that holds a conversation is paid for like anything else.
+    private QueryEndpointMatrix WithSwitches(QueryEndpointMatrix costs, IReadOnlyList<Query> queries)
+    {
+        double[]? values = null;
+        for (var i = 0; i < queries.Count; i++)
+        {
+            if (queries[i].Affinity is not { SwitchingCostUsd: > 0 } affinity || !pool.TryGetIndex(affinity.Endpoint, out var home))
+                continue;
+            values ??= costs.Values.ToArray();
+            for (var j = 0; j < pool.Count; j++)
+                values[(i * pool.Count) + j] += j == home ? 0 : affinity.SwitchingCostUsd;
+        }
+
+        return values is null ? costs : new QueryEndpointMatrix(values, pool.Count);
     }
 
     // As the ledger counts them, so that what the optimizer finds fits there too.

@@ -1,173 +1,178 @@
 namespace Eccos;
 
-/// <summary>The queries placed one by one for one goal over one pool: their online assignment, their floor and their budget.</summary>
+/// <summary>
+/// The queries placed one by one for one goal over one pool: each in its turn, and, where they wait for room, those in line before the ones that come.
+/// </summary>
 /// <remarks>Safe for use from any thread: one query is decided after the other, without waiting for anything but the ledger.</remarks>
-internal sealed class QueryStream : IDisposable
+internal sealed class QueryStream(IOnlineAssignment assignment, StreamDecision decision, StreamingOptions options, ICapacityLedger ledger, TimeProvider time) : IDisposable
 {
-    private readonly ModelPool _pool;
-    private readonly SchedulingGoal _goal;
-    private readonly IOnlineAssignment _assignment;
-    private readonly RunningFloor? _floor;
-    private readonly RunningBudget? _budget;
-    private readonly LeaseDesk _desk;
     private readonly SemaphoreSlim _turn = new(1, 1);
-    private readonly bool[] _free;
+    private readonly WaitingLine _line = new();
+    private readonly CancellationTokenSource _end = new();
+    private bool _isServed;
 
-    public QueryStream(ModelPool pool, SchedulingGoal goal, IOnlineAssignment assignment, RunningFloor? floor, LeaseDesk desk)
-    {
-        _pool = pool;
-        _goal = goal;
-        _assignment = assignment;
-        _floor = floor;
-        _budget = goal.BudgetUsd is { } budget ? new RunningBudget(budget) : null;
-        _desk = desk;
-        _free = new bool[pool.Count];
-    }
+    /// <summary>The queries that wait.</summary>
+    public int Waiting => _line.Count;
 
     /// <summary>Shows queries typical of the stream, before it begins.</summary>
     public async Task ObserveAsync(Forecast forecast, CancellationToken cancellationToken)
     {
         await _turn.WaitAsync(cancellationToken).ConfigureAwait(false);
-        try
-        {
-            for (var i = 0; i < forecast.Queries.Count; i++)
-                _assignment.Observe(Row(forecast, i));
-        }
-        finally
-        {
-            _turn.Release();
-        }
+        decision.Observe(forecast);
+        _turn.Release();
     }
 
-    /// <summary>Decides one query against what is free now, and reserves what it takes.</summary>
+    /// <summary>Places one query, or lets it wait for room, as the options say.</summary>
     /// <param name="forecast">Of the one query.</param>
-    /// <param name="cancellationToken">Ends the work early; nothing is reserved then.</param>
+    /// <param name="cancellationToken">Ends the work early; nothing is reserved then, and its place in line is free at once.</param>
     public async ValueTask<Placement> PlaceAsync(Forecast forecast, CancellationToken cancellationToken)
     {
         if (!forecast.HasEligible(0))
-            return new Placement(forecast.Queries[0], PlacementReason.NoEligibleEndpoint, () => Record(forecast, Assignment.Unassigned, PlacementReason.NoEligibleEndpoint, null, []));
+            return decision.NotEligible(forecast);
+        WaitingQuery query;
         await _turn.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            var (placement, endpoint) = await DecideAsync(forecast, cancellationToken).ConfigureAwait(false);
-            Tell(placement, forecast, endpoint);
-            if (placement.IsPlaced)
+            // What became free is first for those who wait; the rest may be for this one.
+            if (_line.Count > 0)
+                await ServeAsync().ConfigureAwait(false);
+            var decided = await decision.DecideAsync(forecast, cancellationToken).ConfigureAwait(false);
+            var waits = decided.IsFull && options.WhenFull == WhenFull.Wait;
+            if (!waits || _line.Count >= options.QueueLimit)
             {
-                _floor?.Report(placement.SuccessProbability, 1);
-                _budget?.Report(placement.ExpectedCostUsd);
+                decision.Count(forecast, decided, decision.Free);
+                return waits ? NotPlaced(forecast, PlacementReason.QueueFull, decided) : decided.Placement;
             }
 
-            return placement;
+            query = new WaitingQuery(forecast) { Last = decided, Free = decision.Free };
+            _line.Add(query);
+            if (!_isServed)
+                _ = KeepServingAsync();
+            _isServed = true;
         }
         finally
         {
             _turn.Release();
         }
+
+        return await WaitAsync(query, cancellationToken).ConfigureAwait(false);
     }
 
     public void Dispose()
     {
-        _assignment.Dispose();
-        _turn.Dispose();
+        _end.Cancel();
+        foreach (var query in _line.ToArray())
+        {
+            if (_line.Remove(query))
+                query.Fail(new ObjectDisposedException(nameof(IScheduler), "The scheduler ended while the query waited for room."));
+        }
+
+        assignment.Dispose();
     }
 
-    private void Tell(Placement placement, Forecast forecast, int endpoint)
+    private async ValueTask<Placement> WaitAsync(WaitingQuery query, CancellationToken cancellationToken)
     {
         try
         {
-            _assignment.Decided(Row(forecast, 0), _free, endpoint);
+            return await query.Placed.WaitAsync(options.LongestWait, time, cancellationToken).ConfigureAwait(false);
         }
-        catch
+        catch (TimeoutException) when (_line.Remove(query))
         {
-            // Nobody will hear of the placement, so nobody else could give its lease back.
-            placement.Lease?.Cancel();
+            return NotPlaced(query.Forecast, PlacementReason.WaitedTooLong, query.Last);
+        }
+        catch (TimeoutException)
+        {
+            // Its turn came at the same moment.
+            return await query.Placed.ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            if (!_line.Remove(query))
+                (await query.Placed.ConfigureAwait(false)).Lease?.Cancel();
             throw;
         }
     }
 
-    private async ValueTask<(Placement Placement, int Endpoint)> DecideAsync(Forecast forecast, CancellationToken cancellationToken)
+    /// <summary>Serves the line whenever something may have become free, until nobody waits.</summary>
+    private async Task KeepServingAsync()
     {
-        var query = forecast.Queries[0];
-        Array.Fill(_free, true);
-        CapacityAnswer? refusal = null;
-        CapacityAnswer?[] refusals = [];
-        var onlyOut = true;
-
-        // Every refusal takes at least one endpoint out, so there are at most as many rounds as endpoints.
         while (true)
         {
-            var choice = _assignment.Choose(Row(forecast, 0), _free, Standing());
-            var reason = (choice, _goal.WhenInfeasible) switch
+            await WaitForRoomAsync().ConfigureAwait(false);
+            await _turn.WaitAsync(CancellationToken.None).ConfigureAwait(false);
+            try
             {
-                ({ Endpoint: < 0 }, _) => onlyOut ? PlacementReason.EndpointsOut : PlacementReason.NoRoom,
-                ({ KeepsLimits: true }, _) => PlacementReason.MeetsGoal,
-                (_, InfeasiblePolicy.Report) => PlacementReason.Infeasible,
-                (_, InfeasiblePolicy.Defer) => PlacementReason.Deferred,
-                _ => PlacementReason.LimitRelaxed,
-            };
-            if (reason is not (PlacementReason.MeetsGoal or PlacementReason.LimitRelaxed))
-                return (new Placement(query, reason, () => Record(forecast, Assignment.Unassigned, reason, choice.Multiplier, refusals)) { Refusal = refusal, UsesLastPrices = choice.UsesLastPrices }, Assignment.Unassigned);
-
-            var j = choice.Endpoint;
-            var (answer, lease) = await _desk.TryLeaseAsync(query, _pool[j], forecast.Tokens[0, j], forecast.Cost[0, j], cancellationToken).ConfigureAwait(false);
-            if (lease is not null)
-            {
-                var placement = new Placement(forecast, 0, j, reason, () => Record(forecast, j, reason, choice.Multiplier, refusals), lease)
-                {
-                    Multiplier = choice.Multiplier,
-                    UsesLastPrices = choice.UsesLastPrices,
-                    RunningFloor = _floor,
-                };
-                return (placement, j);
+                if (!_end.IsCancellationRequested)
+                    await ServeAsync().ConfigureAwait(false);
+                _isServed = _line.Count > 0 && !_end.IsCancellationRequested;
+                if (!_isServed)
+                    return;
             }
-
-            onlyOut &= answer.RefusedBy == CapacityKind.EndpointOut;
-            refusal = answer;
-            if (refusals.Length == 0)
-                refusals = new CapacityAnswer?[_pool.Count];
-            refusals[j] = answer;
-            Bar(forecast, j, answer);
+            finally
+            {
+                _turn.Release();
+            }
         }
     }
 
-    // The multiplier is all of the prices that reaches here: those of the workload are the online assignment's own.
-    private DecisionRecord Record(Forecast forecast, int chosen, PlacementReason reason, double? multiplier, CapacityAnswer?[] refusals) => Considered.Record(
-        _pool,
-        forecast,
-        0,
-        chosen,
-        reason,
-        _goal,
-        j => multiplier is not { } lambda ? null
-            : _goal.Objective == Objective.BestQuality ? (lambda * forecast.Cost[0, j]) - forecast.Prediction.Success[0, j]
-            : forecast.Cost[0, j] - (lambda * forecast.Prediction.Success[0, j]),
-        j => refusals.ElementAtOrDefault(j) is not { } refusal ? null
-            : refusal.RefusedBy == CapacityKind.EndpointOut ? EndpointVerdict.CoolingDown
-            : EndpointVerdict.Full);
-
-    /// <summary>Takes out the endpoint that was refused; where the scheduler's or a key's money refused, also those that cost no less.</summary>
-    private void Bar(Forecast forecast, int refused, CapacityAnswer answer)
+    private async Task WaitForRoomAsync()
     {
-        _free[refused] = false;
-        if (answer.RefusedBy is not (CapacityKind.SchedulerSpend or CapacityKind.BudgetKeySpend))
+        var (seen, retryAfter) = (long.MaxValue, options.LongestWait);
+        foreach (var query in _line.ToArray())
+        {
+            seen = Math.Min(seen, query.Last.Seen);
+            retryAfter = query.Last.RetryAfter is { } after && after < retryAfter ? after : retryAfter;
+        }
+
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(_end.Token);
+        var pause = Task.Delay(retryAfter, time, either.Token);
+        var change = seen == long.MaxValue ? Task.Delay(Timeout.InfiniteTimeSpan, either.Token) : ledger.WaitForChangeAsync(seen, either.Token).AsTask();
+        await Task.WhenAny(pause, change).ConfigureAwait(false);
+        await either.CancelAsync().ConfigureAwait(false);
+
+        // A ledger that fails is met again by the queries themselves, who are told.
+        await Task.WhenAll(pause, change).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
+    /// <summary>Gives each of those who wait, in their order, the chance to be placed.</summary>
+    private async ValueTask ServeAsync()
+    {
+        foreach (var query in _line.ToArray())
+        {
+            try
+            {
+                await ServeAsync(query).ConfigureAwait(false);
+            }
+            catch (Exception fault) when (fault is not OutOfMemoryException)
+            {
+                _line.Remove(query);
+                query.Fail(fault);
+            }
+        }
+    }
+
+    private async ValueTask ServeAsync(WaitingQuery query)
+    {
+        var decided = query.Last = await decision.DecideAsync(query.Forecast, CancellationToken.None).ConfigureAwait(false);
+        if (decided.IsFull)
             return;
-        for (var j = 0; j < _free.Length; j++)
-            _free[j] &= forecast.Cost[0, j] < forecast.Cost[0, refused];
+        if (_line.Remove(query))
+        {
+            decision.Count(query.Forecast, decided, query.Free);
+            query.Place(decided.Placement);
+        }
+        else
+        {
+            // It left in the meantime, and takes nothing with it.
+            decided.Placement.Lease?.Cancel();
+        }
     }
 
-    private OnlineStanding Standing()
+    private static Placement NotPlaced(Forecast forecast, PlacementReason reason, in StreamDecided decided) => new(forecast.Queries[0], reason, RecordOf(decided, reason))
     {
-        var floor = _floor?.State() ?? default;
-        return new OnlineStanding(
-            _floor is null ? _budget?.Queries ?? 0 : floor.Queries,
-            (_floor?.Floor ?? 0) + floor.LabelOffset,
-            floor.Deficit,
-            _budget?.Budget ?? 0,
-            _budget?.Overspend ?? 0);
-    }
+        Refusal = decided.Placement.Refusal,
+        UsesLastPrices = decided.Placement.UsesLastPrices,
+    };
 
-    private static OnlineQuery Row(Forecast forecast, int i) => new(
-        forecast.Cost.Row(i),
-        forecast.Prediction.Success.Row(i),
-        forecast.Eligible.AsSpan(i * forecast.Cost.EndpointCount, forecast.Cost.EndpointCount));
+    private static Func<DecisionRecord> RecordOf(StreamDecided decided, PlacementReason reason) => () => decided.Record(reason);
 }

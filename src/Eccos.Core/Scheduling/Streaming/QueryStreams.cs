@@ -3,15 +3,17 @@ namespace Eccos;
 /// <summary>Keeps the stream of a scheduler's own goal, and starts a new one when the pool or the goal changes.</summary>
 /// <remarks>Safe for use from any thread.</remarks>
 /// <param name="optimizer">Assigns the streams; <see langword="null"/> for none, so that every query is a batch of one.</param>
-/// <param name="references">Queries typical of those to come.</param>
+/// <param name="options">How single queries are placed.</param>
 /// <param name="desk">Reserves.</param>
 /// <param name="floors">The running floors, which streams share with batches of the same goal.</param>
+/// <param name="time">Measures how long queries wait.</param>
 /// <param name="forecast">Predicts queries.</param>
 internal sealed class QueryStreams(
     IOnlineOptimizer? optimizer,
-    IReadOnlyList<Query> references,
+    StreamingOptions options,
     LeaseDesk desk,
     RunningFloors floors,
+    TimeProvider time,
     Func<Setup, IReadOnlyList<Query>, CancellationToken, ValueTask<Forecast>> forecast) : IDisposable
 {
     private const int ReferencesAtOnce = 256;
@@ -38,6 +40,7 @@ internal sealed class QueryStreams(
             // A predictor that failed on the typical queries may do better the next time.
             if (_stream is null or { IsFaulted: true } || _setup != setup)
             {
+                // Those who wait in the stream before keep waiting there.
                 _setup = setup;
                 _stream = StartAsync(setup);
             }
@@ -59,13 +62,10 @@ internal sealed class QueryStreams(
     {
         await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         var goal = setup.Goal;
-        var stream = new QueryStream(
-            setup.Pool,
-            goal,
-            optimizer!.Start(goal, setup.Pool.Count),
-            goal.QualityFloor is null ? null : floors.For(goal),
-            desk);
-        foreach (var chunk in references.Chunk(ReferencesAtOnce))
+        var assignment = optimizer!.Start(goal, setup.Pool.Count);
+        var decision = new StreamDecision(setup.Pool, goal, options.WhenFull, assignment, goal.QualityFloor is null ? null : floors.For(goal), desk);
+        var stream = new QueryStream(assignment, decision, options, desk.Ledger, time);
+        foreach (var chunk in options.ReferenceQueries.Chunk(ReferencesAtOnce))
             await stream.ObserveAsync(await forecast(setup, chunk, CancellationToken.None).ConfigureAwait(false), CancellationToken.None).ConfigureAwait(false);
         return stream;
     }

@@ -1,6 +1,7 @@
 namespace Eccos;
 
 /// <summary>How a scheduler places single queries.</summary>
+/// <remarks>Read when the scheduler is made; <see cref="EccosScheduler.UpdateAsync"/> leaves it as it was.</remarks>
 public sealed class StreamingOptions
 {
     /// <summary>
@@ -12,4 +13,24 @@ public sealed class StreamingOptions
     /// on, for of those it knows too much.
     /// </value>
     public IList<Query> ReferenceQueries { get; } = [];
+
+    /// <summary>What happens to a query when the endpoints with room cannot serve it as the goal asks.</summary>
+    /// <value><see cref="WhenFull.Reject"/> by default.</value>
+    public WhenFull WhenFull { get; set; }
+
+    /// <summary>The queries that may wait at once under <see cref="WhenFull.Wait"/>; one more is rejected.</summary>
+    /// <value>1 to 1,000,000; default 1,000.</value>
+    public int QueueLimit { get; set; } = 1000;
+
+    /// <summary>The longest that a query waits under <see cref="WhenFull.Wait"/>; it is rejected then.</summary>
+    /// <value>1 millisecond to 1 day; default 30 seconds.</value>
+    public TimeSpan LongestWait { get; set; } = TimeSpan.FromSeconds(30);
+
+    internal StreamingOptions Copy()
+    {
+        var copy = new StreamingOptions { WhenFull = WhenFull, QueueLimit = QueueLimit, LongestWait = LongestWait };
+        foreach (var query in ReferenceQueries)
+            copy.ReferenceQueries.Add(query);
+        return copy;
+    }
 }

@@ -1,0 +1,153 @@
+namespace Eccos;
+
+/// <summary>Decides one query of a stream against what is free now, and reserves what it takes.</summary>
+/// <remarks>For one caller at a time; the stream guards it.</remarks>
+/// <param name="pool">The endpoints.</param>
+/// <param name="goal">The floor, the budget, and what gives way when they cannot be kept.</param>
+/// <param name="whenFull">What happens when the endpoints with room cannot keep them.</param>
+/// <param name="assignment">Chooses.</param>
+/// <param name="floor">How the floor stands; <see langword="null"/> for none.</param>
+/// <param name="desk">Reserves.</param>
+internal sealed class StreamDecision(ModelPool pool, SchedulingGoal goal, WhenFull whenFull, IOnlineAssignment assignment, RunningFloor? floor, LeaseDesk desk)
+{
+    private readonly RunningBudget? _budget = goal.BudgetUsd is { } budget ? new RunningBudget(budget) : null;
+    private readonly bool[] _free = new bool[pool.Count];
+
+    /// <summary>Which endpoints had room for the query that was decided last.</summary>
+    public bool[] Free => [.. _free];
+
+    /// <summary>Shows queries typical of the stream, before it begins.</summary>
+    public void Observe(Forecast forecast)
+    {
+        for (var i = 0; i < forecast.Queries.Count; i++)
+            assignment.Observe(Row(forecast, i));
+    }
+
+    /// <summary>Decides.</summary>
+    /// <param name="forecast">Of the one query.</param>
+    /// <param name="cancellationToken">Ends the work early; nothing is reserved then.</param>
+    public async ValueTask<StreamDecided> DecideAsync(Forecast forecast, CancellationToken cancellationToken)
+    {
+        Array.Fill(_free, true);
+        CapacityAnswer? refusal = null;
+        CapacityAnswer?[] refusals = [];
+        var (onlyOut, seen, retryAfter) = (true, long.MaxValue, (TimeSpan?)null);
+
+        // Every refusal takes at least one endpoint out, so there are at most as many rounds as endpoints.
+        while (true)
+        {
+            var choice = assignment.Choose(Row(forecast, 0), _free, Standing());
+            var reason = Reason(choice, refusal is not null, onlyOut);
+            if (reason is not (PlacementReason.MeetsGoal or PlacementReason.LimitRelaxed))
+            {
+                DecisionRecord Left(PlacementReason why) => Record(forecast, Assignment.Unassigned, why, choice.Multiplier, refusals);
+                var placement = new Placement(forecast.Queries[0], reason, () => Left(reason)) { Refusal = refusal, UsesLastPrices = choice.UsesLastPrices };
+                return new StreamDecided(placement, Assignment.Unassigned, refusal is not null, seen, retryAfter, Left);
+            }
+
+            var j = choice.Endpoint;
+            var (answer, lease) = await desk.TryLeaseAsync(forecast.Queries[0], pool[j], forecast.Tokens[0, j], forecast.Cost[0, j], cancellationToken).ConfigureAwait(false);
+            if (lease is not null)
+            {
+                DecisionRecord Taken(PlacementReason why) => Record(forecast, j, why, choice.Multiplier, refusals);
+                var placement = new Placement(forecast, 0, j, reason, () => Taken(reason), lease)
+                {
+                    Multiplier = choice.Multiplier,
+                    UsesLastPrices = choice.UsesLastPrices,
+                };
+                return new StreamDecided(placement, j, false, seen, null, Taken);
+            }
+
+            refusal = answer;
+            if (refusals.Length == 0)
+                refusals = new CapacityAnswer?[pool.Count];
+            refusals[j] = answer;
+            if (answer.RefusedBy == CapacityKind.EndpointOut)
+                retryAfter = answer.RetryAfter is { } after && !(after >= retryAfter) ? after : retryAfter;
+            else
+                (onlyOut, seen) = (false, Math.Min(seen, answer.Version));
+            Bar(forecast, j, answer);
+        }
+    }
+
+    /// <summary>Counts a query whose fate is settled.</summary>
+    /// <param name="forecast">Of the query.</param>
+    /// <param name="decided">How it was decided.</param>
+    /// <param name="free">Which endpoints had room when it came.</param>
+    public void Count(Forecast forecast, in StreamDecided decided, ReadOnlySpan<bool> free)
+    {
+        try
+        {
+            assignment.Decided(Row(forecast, 0), free, decided.Endpoint);
+        }
+        catch
+        {
+            // Nobody will hear of the placement, so nobody else could give its lease back.
+            decided.Placement.Lease?.Cancel();
+            throw;
+        }
+
+        if (!decided.Placement.IsPlaced)
+            return;
+        floor?.Report(decided.Placement.SuccessProbability, 1, goal.Objective == Objective.LeastCost ? decided.Placement.Multiplier : null);
+        _budget?.Report(decided.Placement.ExpectedCostUsd);
+    }
+
+    private PlacementReason Reason(in OnlineChoice choice, bool isRefused, bool onlyOut) => (choice, goal.WhenInfeasible) switch
+    {
+        ({ KeepsLimits: true, Endpoint: >= 0 }, _) => PlacementReason.MeetsGoal,
+        ({ Endpoint: < 0 }, _) => onlyOut ? PlacementReason.EndpointsOut : PlacementReason.NoRoom,
+        _ when isRefused && whenFull == WhenFull.Relax => PlacementReason.LimitRelaxed,
+        _ when isRefused && whenFull == WhenFull.Wait => PlacementReason.NoRoom,
+        (_, InfeasiblePolicy.Report) => PlacementReason.Infeasible,
+        (_, InfeasiblePolicy.Defer) => PlacementReason.Deferred,
+        _ => PlacementReason.LimitRelaxed,
+    };
+
+    /// <summary>A query that no endpoint may serve.</summary>
+    public Placement NotEligible(Forecast forecast) => new(
+        forecast.Queries[0],
+        PlacementReason.NoEligibleEndpoint,
+        () => Record(forecast, Assignment.Unassigned, PlacementReason.NoEligibleEndpoint, null, []));
+
+    // The multiplier is all of the prices that reaches here: those of the workload are the online assignment's own.
+    private DecisionRecord Record(Forecast forecast, int chosen, PlacementReason reason, double? multiplier, CapacityAnswer?[] refusals) => Considered.Record(
+        pool,
+        forecast,
+        0,
+        chosen,
+        reason,
+        goal,
+        j => multiplier is not { } lambda ? null
+            : goal.Objective == Objective.BestQuality ? (lambda * forecast.Cost[0, j]) - forecast.Prediction.Success[0, j]
+            : forecast.Cost[0, j] - (lambda * forecast.Prediction.Success[0, j]),
+        j => refusals.ElementAtOrDefault(j) is not { } refusal ? null
+            : refusal.RefusedBy == CapacityKind.EndpointOut ? EndpointVerdict.CoolingDown
+            : EndpointVerdict.Full);
+
+    /// <summary>Takes out the endpoint that was refused; where the scheduler's or a key's money refused, also those that cost no less.</summary>
+    private void Bar(Forecast forecast, int refused, CapacityAnswer answer)
+    {
+        _free[refused] = false;
+        if (answer.RefusedBy is not (CapacityKind.SchedulerSpend or CapacityKind.BudgetKeySpend))
+            return;
+        for (var j = 0; j < _free.Length; j++)
+            _free[j] &= forecast.Cost[0, j] < forecast.Cost[0, refused];
+    }
+
+    private OnlineStanding Standing()
+    {
+        var state = floor?.State() ?? default;
+        return new OnlineStanding(
+            floor is null ? _budget?.Queries ?? 0 : state.Queries,
+            (floor?.Floor ?? 0) + state.LabelOffset,
+            state.Deficit,
+            _budget?.Budget ?? 0,
+            _budget?.Overspend ?? 0);
+    }
+
+    private static OnlineQuery Row(Forecast forecast, int i) => new(
+        forecast.Cost.Row(i),
+        forecast.Prediction.Success.Row(i),
+        forecast.Eligible.AsSpan(i * forecast.Cost.EndpointCount, forecast.Cost.EndpointCount));
+}

@@ -1,0 +1,21 @@
+using System.Globalization;
+
+namespace Eccos;
+
+/// <summary>What <see cref="StreamingOptions"/> must satisfy; every breach is one sentence with the value that broke it.</summary>
+internal static class StreamingRules
+{
+    private const int MostWaiting = 1_000_000;
+
+    public static IEnumerable<string> Breaches(StreamingOptions options)
+    {
+        if (options.ReferenceQueries.Any(query => query is null || query.Text is null))
+            yield return $"Streaming.{nameof(options.ReferenceQueries)} holds a query that is null or has no text.";
+        if (!Enum.IsDefined(options.WhenFull))
+            yield return $"Streaming.{nameof(options.WhenFull)} is {options.WhenFull}; it is one of {string.Join(", ", Enum.GetNames<WhenFull>())}.";
+        if (options.QueueLimit is < 1 or > MostWaiting)
+            yield return string.Create(CultureInfo.InvariantCulture, $"Streaming.{nameof(options.QueueLimit)} is {options.QueueLimit}; it is 1 to {MostWaiting}.");
+        if (options.LongestWait < TimeSpan.FromMilliseconds(1) || options.LongestWait > TimeSpan.FromDays(1))
+            yield return string.Create(CultureInfo.InvariantCulture, $"Streaming.{nameof(options.LongestWait)} is {options.LongestWait}; it is 1 millisecond to 1 day.");
+    }
+}
