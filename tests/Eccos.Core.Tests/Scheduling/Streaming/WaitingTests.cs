@@ -23,7 +23,7 @@ public sealed class WaitingTests
         {
             Assert.That(waiting.Count(task => task.IsCompleted), Is.EqualTo(order.Count), "one slot serves one");
             held.Lease!.Dispose();
-            held = await (await Task.WhenAny(waiting.Where(task => !order.Contains(Id(task)))).WaitAsync(TimeSpan.FromSeconds(20)));
+            held = await (await Task.WhenAny(waiting.Where(task => Id(task) is not { } id || !order.Contains(id))).WaitAsync(TimeSpan.FromSeconds(20)));
             order.Add(held.Query.Id);
         }
 
