@@ -1,5 +1,4 @@
 using BenchmarkDotNet.Attributes;
-using Eccos.Benchmarks.Solver;
 using Eccos.Optimization;
 
 namespace Eccos.Benchmarks.Serving;
@@ -25,7 +24,7 @@ public class ChoiceBenchmarks : IDisposable
     [GlobalSetup]
     public void Setup()
     {
-        _all = GradedProblem.Create(Queries, Endpoints, headroom: 3, part: 0.5, seed: 1);
+        _all = Graded(Endpoints);
         var floor = _all.QualityFloor!.Value;
         _free = [.. Enumerable.Repeat(true, Endpoints)];
         _single = [.. Enumerable.Range(0, Queries).Select(i => new AssignmentProblem(
@@ -53,6 +52,21 @@ public class ChoiceBenchmarks : IDisposable
 
     [Benchmark]
     public int ByTheDualGuidedSearch() => _guided.Solve(_single[Next()]).EndpointOf[0];
+
+    /// <summary>Skill and price rise together; the floor is half way between the cheapest endpoint and the best.</summary>
+    private static AssignmentProblem Graded(int m)
+    {
+        var random = new Random(1);
+        var (cost, quality) = (new double[Queries * m], new double[Queries * m]);
+        for (var k = 0; k < cost.Length; k++)
+        {
+            var grade = (k % m) / (m - 1.0);
+            quality[k] = 1 / (1 + Math.Exp(1 - (3 * grade) - (3 * (random.NextDouble() - 0.5))));
+            cost[k] = 1e-4 * Math.Exp((4 * grade) + random.NextDouble());
+        }
+
+        return new AssignmentProblem(new QueryEndpointMatrix(cost, m), new QueryEndpointMatrix(quality, m)) { QualityFloor = 0.55 };
+    }
 
     private OnlineQuery Query(int i) => new(_all.Cost.Row(i), _all.Quality.Row(i), _free);
 
