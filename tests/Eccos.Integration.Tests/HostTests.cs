@@ -169,7 +169,7 @@ public sealed class HostTests
         var options = new EccosOptions { Goal = goal };
         foreach (var endpoint in endpoints)
             options.Endpoints.Add(endpoint);
-        return new EccosScheduler(options, predictor, new AutomaticOptimizer(), new TiktokenCounter());
+        return new EccosScheduler(options, predictor, new AutomaticOptimizer(), new() { TokenCounter = new TiktokenCounter() });
     }
 
     private static Query[] Queries(int count) =>

@@ -51,7 +51,7 @@ internal static class ServingLoad
             options,
             predictor,
             new MipOptimizer(),
-            onlineOptimizer: byPrices ? new PriceDirectedOptimizer(new PriceDirectedOptions { SolveInBackground = true }) : null);
+            new() { OnlineOptimizer = byPrices ? new PriceDirectedOptimizer(new PriceDirectedOptions { SolveInBackground = true }) : null });
         foreach (var query in queries.AsSpan(0, WarmUp).ToArray())
             (await scheduler.PlaceAsync(query)).Lease?.Dispose();
 

@@ -81,7 +81,7 @@ public static class EccosServiceCollectionExtensions
             monitor,
             provider.GetServices<IOptionsChangeTokenSource<EccosOptions>>(),
             provider.GetRequiredService<IOptionsFactory<EccosOptions>>(),
-            new SchedulerLog(provider.GetService<ILogger<EccosScheduler>>() ?? NullLogger<EccosScheduler>.Instance)));
+            new SchedulerLog(Logger(provider))));
         return scheduler;
     }
 
@@ -89,18 +89,26 @@ public static class EccosServiceCollectionExtensions
         options,
         Part<IPredictor>(provider, name, "AddKnnPredictor or AddPredictor"),
         Part<IOptimizer>(provider, name, "AddMipOptimizer or AddOptimizer"),
-        provider.GetService<ITokenCounter>(),
-        provider.GetService<TimeProvider>(),
-        provider.GetService<ILogger<EccosScheduler>>(),
-        provider.GetKeyedService<ICapacityLedger>(name) ?? provider.GetService<ICapacityLedger>(),
-        name,
-        provider.GetKeyedService<IObservationSink>(name) ?? provider.GetService<IObservationSink>(),
-        provider.GetKeyedService<IOnlineOptimizer>(name) ?? provider.GetService<IOnlineOptimizer>(),
-        provider.GetService<IMeterFactory>());
+        new SchedulerServices
+        {
+            Name = name,
+            TokenCounter = provider.GetService<ITokenCounter>(),
+            OnlineOptimizer = Own<IOnlineOptimizer>(provider, name),
+            Ledger = Own<ICapacityLedger>(provider, name),
+            Observations = Own<IObservationSink>(provider, name),
+            TimeProvider = provider.GetService<TimeProvider>() ?? TimeProvider.System,
+            Logger = Logger(provider),
+            MeterFactory = provider.GetService<IMeterFactory>(),
+        });
+
+    private static ILogger<EccosScheduler> Logger(IServiceProvider provider) => provider.GetService<ILogger<EccosScheduler>>() ?? NullLogger<EccosScheduler>.Instance;
 
     // A part added to this scheduler's builder, or else one the host registered for all of them.
     private static T Part<T>(IServiceProvider provider, string name, string how)
         where T : class =>
-        provider.GetKeyedService<T>(name) ?? provider.GetService<T>() ?? throw new InvalidOperationException(
+        Own<T>(provider, name) ?? throw new InvalidOperationException(
             $"Scheduler '{name}' has no {typeof(T).Name}; call {how} on the builder that AddEccos returned, or register one for all schedulers.");
+
+    private static T? Own<T>(IServiceProvider provider, string name)
+        where T : class => provider.GetKeyedService<T>(name) ?? provider.GetService<T>();
 }

@@ -1,6 +1,3 @@
-using System.Diagnostics.Metrics;
-using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 
 namespace Eccos;
@@ -29,46 +26,28 @@ public sealed class EccosScheduler : IScheduler, IDisposable
     /// <param name="options">The pool and the goal; read once, and again by <see cref="UpdateAsync"/>.</param>
     /// <param name="predictor">Covers every endpoint of the pool.</param>
     /// <param name="optimizer">Solves the assignment.</param>
-    /// <param name="tokenCounter">Counts the input tokens of queries that do not state them; <see langword="null"/> when all do.</param>
-    /// <param name="timeProvider">The clock of the limits per minute; <see langword="null"/> for the system's.</param>
-    /// <param name="logger">Is told of every decision, without query texts; <see langword="null"/> for none.</param>
-    /// <param name="ledger">Keeps the limits, and may be shared with other schedulers; <see langword="null"/> for one of its own.</param>
-    /// <param name="name">The scheduler's name, under which the ledger knows it.</param>
-    /// <param name="observations">Learns from labels; <see langword="null"/> for the predictor itself when it can.</param>
-    /// <param name="onlineOptimizer">Assigns the queries that are placed one by one; <see langword="null"/> to treat each as a batch of one.</param>
-    /// <param name="meterFactory">Makes the meter of <see cref="EccosTelemetry"/>; <see langword="null"/> for one of the scheduler's own.</param>
+    /// <param name="services">What else it may use; <see langword="null"/> for the defaults.</param>
     /// <exception cref="OptionsValidationException">The options are out of range; the message lists every breach with its value.</exception>
-    public EccosScheduler(
-        EccosOptions options,
-        IPredictor predictor,
-        IOptimizer optimizer,
-        ITokenCounter? tokenCounter = null,
-        TimeProvider? timeProvider = null,
-        ILogger<EccosScheduler>? logger = null,
-        ICapacityLedger? ledger = null,
-        string name = "",
-        IObservationSink? observations = null,
-        IOnlineOptimizer? onlineOptimizer = null,
-        IMeterFactory? meterFactory = null)
+    public EccosScheduler(EccosOptions options, IPredictor predictor, IOptimizer optimizer, SchedulerServices? services = null)
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(predictor);
         ArgumentNullException.ThrowIfNull(optimizer);
-        ArgumentNullException.ThrowIfNull(name);
         EccosOptionsValidator.ThrowIfInvalid(options);
+        services ??= new SchedulerServices();
         _predictor = predictor;
-        _time = timeProvider ?? TimeProvider.System;
-        _log = new SchedulerLog(logger ?? NullLogger<EccosScheduler>.Instance);
-        ledger ??= _ownLedger = new CapacityLedger(_time);
-        _desk = new LeaseDesk(ledger, name, new HealthRegistry(_time, _log.HealthChanged), _time);
+        _tokenCounter = services.TokenCounter;
+        _time = services.TimeProvider;
+        _log = new SchedulerLog(services.Logger);
+        var ledger = services.Ledger ?? (_ownLedger = new CapacityLedger(_time));
+        _desk = new LeaseDesk(ledger, services.Name, new HealthRegistry(_time, _log.HealthChanged), _time);
         _desk.Ledger.Expired += OnExpired;
-        _telemetry = new SchedulerTelemetry(_desk, meterFactory);
-        _feedback = new LabelFeedback(observations ?? predictor as IObservationSink, _log);
+        _telemetry = new SchedulerTelemetry(_desk, services.MeterFactory);
+        _feedback = new LabelFeedback(services.Observations ?? predictor as IObservationSink, _log);
         _feedback.Drifted += drift => DriftDetected?.Invoke(this, drift);
-        _tokenCounter = tokenCounter;
-        _setup = Setup.Of(options, tokenCounter, _desk, _feedback);
+        _setup = Setup.Of(options, _tokenCounter, _desk, _feedback);
         _batch = new BatchDecision(optimizer, _desk, _floors);
-        _streams = new QueryStreams(onlineOptimizer, options.Streaming.Copy(), _desk, _floors, _time, ForecastAsync);
+        _streams = new QueryStreams(services.OnlineOptimizer, options.Streaming.Copy(), _desk, _floors, _time, ForecastAsync);
     }
 
     /// <inheritdoc/>

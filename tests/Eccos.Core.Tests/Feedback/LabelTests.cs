@@ -148,7 +148,7 @@ public sealed class LabelTests
         options.Endpoints.Add(new Endpoint("a") { Prices = new TokenPrices(1, 2) });
         options.Endpoints.Add(new Endpoint("b") { Prices = new TokenPrices(10, 20) });
         configure?.Invoke(options);
-        return new EccosScheduler(options, new TablePredictor(("a", 0.8), ("b", 0.75)), new GreedyOptimizer(), observations: new ListSink(_learned));
+        return new EccosScheduler(options, new TablePredictor(("a", 0.8), ("b", 0.75)), new GreedyOptimizer(), new() { Observations = new ListSink(_learned) });
     }
 
     private ValueTask<Placement> PlaceAsync(EccosScheduler scheduler) =>

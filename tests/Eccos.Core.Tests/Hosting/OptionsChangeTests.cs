@@ -36,7 +36,7 @@ public sealed class OptionsChangeTests
         var ledger = new CapacityLedger();
         var options = new EccosOptions();
         options.Endpoints.Add(new Endpoint("a") { Prices = new TokenPrices(1, 1), SpendLimit = new SpendLimit(1000, TimeSpan.FromHours(1)) });
-        using var scheduler = new EccosScheduler(options, new TablePredictor(("a", 0.5)), new GreedyOptimizer(), ledger: ledger);
+        using var scheduler = new EccosScheduler(options, new TablePredictor(("a", 0.5)), new GreedyOptimizer(), new() { Ledger = ledger });
         var before = await scheduler.PlaceAsync(Query());
 
         options.Endpoints[0] = options.Endpoints[0] with { Prices = new TokenPrices(100, 100) };

@@ -96,7 +96,7 @@ public sealed class FaultTests
     {
         var predictor = new FailingPredictor(new TablePredictor(("cheap", 0.6), ("dear", 0.9)));
         using var ledger = new CapacityLedger(_time);
-        using var scheduler = new EccosScheduler(Options(), predictor, new GreedyOptimizer(), null, _time, null, ledger);
+        using var scheduler = new EccosScheduler(Options(), predictor, new GreedyOptimizer(), new() { TimeProvider = _time, Ledger = ledger });
 
         predictor.IsFailing = true;
         Assert.ThrowsAsync<InvalidOperationException>(async () => await PlaceAsync(scheduler));
@@ -111,7 +111,7 @@ public sealed class FaultTests
     {
         var optimizer = new GreedyOptimizer { BeforeAnswer = () => throw new InvalidOperationException("solver") };
         using var ledger = new CapacityLedger(_time);
-        using var scheduler = new EccosScheduler(Options(), Predictor(), optimizer, null, _time, null, ledger);
+        using var scheduler = new EccosScheduler(Options(), Predictor(), optimizer, new() { TimeProvider = _time, Ledger = ledger });
 
         Assert.ThrowsAsync<InvalidOperationException>(async () => await PlaceAsync(scheduler));
         optimizer.BeforeAnswer = null;
@@ -125,7 +125,7 @@ public sealed class FaultTests
     {
         using var inner = new CapacityLedger(_time);
         var ledger = new FailingLedger(inner);
-        using var scheduler = new EccosScheduler(Options(), Predictor(), new GreedyOptimizer(), null, _time, null, ledger);
+        using var scheduler = new EccosScheduler(Options(), Predictor(), new GreedyOptimizer(), new() { TimeProvider = _time, Ledger = ledger });
         for (var n = 0; n < 3; n++)
             await ServeAsync(scheduler, [], new EndpointOutcome(OutcomeKind.Error));
         _time.Advance(TimeSpan.FromSeconds(5));
@@ -141,7 +141,7 @@ public sealed class FaultTests
     public async Task ScheduleAsync_LoggerThrowsAfterTheReservation_GivesTheLeasesBack()
     {
         using var ledger = new CapacityLedger(_time);
-        using var scheduler = new EccosScheduler(Options(), Predictor(), new GreedyOptimizer(), null, _time, new ThrowingLogger(), ledger);
+        using var scheduler = new EccosScheduler(Options(), Predictor(), new GreedyOptimizer(), new() { TimeProvider = _time, Logger = new ThrowingLogger(), Ledger = ledger });
 
         Assert.ThrowsAsync<InvalidOperationException>(async () => await PlaceAsync(scheduler));
 
@@ -153,7 +153,7 @@ public sealed class FaultTests
     {
         using var ledger = new CapacityLedger(_time);
         Placement placement;
-        using (var scheduler = new EccosScheduler(Options(), Predictor(), new GreedyOptimizer(), null, _time, null, ledger))
+        using (var scheduler = new EccosScheduler(Options(), Predictor(), new GreedyOptimizer(), new() { TimeProvider = _time, Ledger = ledger }))
             placement = await PlaceAsync(scheduler);
 
         Assert.That(placement.Lease!.Settle(10, 10), Is.True);
@@ -186,7 +186,7 @@ public sealed class FaultTests
         options.Endpoints[0] = options.Endpoints[0] with { ConcurrencyLimit = null, SpendLimit = new SpendLimit(600, hour) };
         options.Budgets["tenant"] = new SpendLimit(5500, hour);
         using var ledger = new CapacityLedger(_time);
-        using var scheduler = new EccosScheduler(options, new TablePredictor(("cheap", 0.6), ("dear", 0.9)) { OutputTokens = 100_000_000 }, new GreedyOptimizer(), null, _time, null, ledger);
+        using var scheduler = new EccosScheduler(options, new TablePredictor(("cheap", 0.6), ("dear", 0.9)) { OutputTokens = 100_000_000 }, new GreedyOptimizer(), new() { TimeProvider = _time, Ledger = ledger });
         Query Asked() => NextQuery() with { InputTokens = 50_000_000, BudgetKey = "tenant" };
 
         using var schedule = await scheduler.ScheduleAsync([Asked(), Asked(), Asked(), Asked()]);
@@ -202,7 +202,7 @@ public sealed class FaultTests
     {
         var options = Options();
         options.SpendLimit = new SpendLimit(600, TimeSpan.FromHours(1));
-        using var scheduler = new EccosScheduler(options, new TablePredictor(("cheap", 0.6), ("dear", 0.9)) { OutputTokens = 100_000_000 }, new GreedyOptimizer(), null, _time);
+        using var scheduler = new EccosScheduler(options, new TablePredictor(("cheap", 0.6), ("dear", 0.9)) { OutputTokens = 100_000_000 }, new GreedyOptimizer(), new() { TimeProvider = _time });
         Query Asked() => NextQuery() with { InputTokens = 50_000_000 };
 
         var placed = new List<bool>();
@@ -214,7 +214,7 @@ public sealed class FaultTests
         Assert.That(placed, Is.EqualTo(new[] { true, true, false, true }));
     }
 
-    private EccosScheduler Scheduler(IOptimizer optimizer) => new(Options(), Predictor(), optimizer, null, _time);
+    private EccosScheduler Scheduler(IOptimizer optimizer) => new(Options(), Predictor(), optimizer, new() { TimeProvider = _time });
 
     private static TablePredictor Predictor() => new(("cheap", 0.6), ("dear", 0.9));
 

@@ -19,7 +19,7 @@ public sealed class SchedulerStressTests
         options.Endpoints.Add(new Endpoint("dear") { Prices = new TokenPrices(10, 20), ConcurrencyLimit = 12, SpendLimit = new SpendLimit(50_000, day) });
         options.Health.FailuresToCoolDown = 1000;
         using var ledger = new CapacityLedger(time);
-        using var scheduler = new EccosScheduler(options, new TablePredictor(("cheap", 0.6), ("dear", 0.9)), new GreedyOptimizer(), null, time, null, ledger);
+        using var scheduler = new EccosScheduler(options, new TablePredictor(("cheap", 0.6), ("dear", 0.9)), new GreedyOptimizer(), new() { TimeProvider = time, Ledger = ledger });
         var (charged, placed, forgotten, expired, mostAtOnce, atOnce) = (0L, 0, 0, 0, 0, 0);
         scheduler.LeaseExpired += (_, _) => Interlocked.Increment(ref expired);
 

@@ -44,7 +44,7 @@ public sealed class SchedulerTelemetryTests
         var options = new EccosOptions();
         options.Endpoints.Add(new Endpoint("cheap") { Prices = new TokenPrices(1, 2), ConcurrencyLimit = 1 });
         options.Endpoints.Add(new Endpoint("dear") { Prices = new TokenPrices(10, 20) });
-        return new EccosScheduler(options, new TablePredictor(("cheap", 0.6), ("dear", 0.9)), new GreedyOptimizer(), name: name);
+        return new EccosScheduler(options, new TablePredictor(("cheap", 0.6), ("dear", 0.9)), new GreedyOptimizer(), new() { Name = name });
     }
 
     // Tests run side by side in one process: each hears its own scheduler alone.

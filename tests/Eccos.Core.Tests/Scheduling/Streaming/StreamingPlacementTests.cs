@@ -84,7 +84,7 @@ public sealed class StreamingPlacementTests
         var options = Options(new SchedulingGoal { QualityFloor = 0.5 }, _cheap, _dear);
         for (var i = 0; i < 300; i++)
             options.Streaming.ReferenceQueries.Add(Query(i));
-        using var scheduler = new EccosScheduler(options, new TablePredictor(("cheap", 0.6), ("dear", 0.9)), new GreedyOptimizer(), onlineOptimizer: online);
+        using var scheduler = new EccosScheduler(options, new TablePredictor(("cheap", 0.6), ("dear", 0.9)), new GreedyOptimizer(), new() { OnlineOptimizer = online });
 
         await Task.WhenAll(Enumerable.Range(0, 8).Select(i => scheduler.PlaceAsync(Query(1000 + i)).AsTask()));
 
@@ -99,7 +99,7 @@ public sealed class StreamingPlacementTests
         var options = Options(new SchedulingGoal { QualityFloor = 0.5 }, _cheap, _dear);
         options.Streaming.ReferenceQueries.Add(Query(7) with { Id = "typical" });
         var predictor = new OnceFailingPredictor(new TablePredictor(("cheap", 0.6), ("dear", 0.9)), "typical");
-        using var scheduler = new EccosScheduler(options, predictor, new GreedyOptimizer(), onlineOptimizer: online);
+        using var scheduler = new EccosScheduler(options, predictor, new GreedyOptimizer(), new() { OnlineOptimizer = online });
 
         Assert.ThrowsAsync<InvalidOperationException>(async () => await scheduler.PlaceAsync(Query(1)));
         Assert.That(async () => (await scheduler.PlaceAsync(Query(2))).IsPlaced, Is.True);
@@ -107,7 +107,7 @@ public sealed class StreamingPlacementTests
     }
 
     private static (EccosScheduler Scheduler, SchedulingGoal Goal) Make(SchedulingGoal goal, IOnlineOptimizer online, params Endpoint[] endpoints) =>
-        (new EccosScheduler(Options(goal, endpoints), new TablePredictor(("cheap", 0.6), ("dear", 0.9)), new GreedyOptimizer(), onlineOptimizer: online), goal);
+        (new EccosScheduler(Options(goal, endpoints), new TablePredictor(("cheap", 0.6), ("dear", 0.9)), new GreedyOptimizer(), new() { OnlineOptimizer = online }), goal);
 
     private static Streaming Scheduler(SchedulingGoal goal, IOnlineOptimizer online, params Endpoint[] endpoints) => new(Make(goal, online, endpoints));
 

@@ -137,7 +137,7 @@ public sealed class WaitingTests
         var options = new EccosOptions { Goal = new SchedulingGoal { QualityFloor = 0.8 }, Streaming = { WhenFull = whenFull } };
         options.Endpoints.Add(new Endpoint("weak") { Prices = new TokenPrices(1, 2) });
         options.Endpoints.Add(new Endpoint("strong") { Prices = new TokenPrices(10, 20), ConcurrencyLimit = 1 });
-        using var scheduler = new EccosScheduler(options, new TablePredictor(("weak", 0.6), ("strong", 0.9)), new GreedyOptimizer(), onlineOptimizer: online);
+        using var scheduler = new EccosScheduler(options, new TablePredictor(("weak", 0.6), ("strong", 0.9)), new GreedyOptimizer(), new() { OnlineOptimizer = online });
         using var held = (await scheduler.PlaceAsync(Query("first"))).Lease;
 
         var placement = await scheduler.PlaceAsync(Query("second"));
@@ -169,7 +169,7 @@ public sealed class WaitingTests
         };
         var endpoint = new Endpoint("only") { Prices = new TokenPrices(1, 2), ConcurrencyLimit = 1 };
         options.Endpoints.Add(change?.Invoke(endpoint) ?? endpoint);
-        return new EccosScheduler(options, new TablePredictor(("only", 0.6)), new GreedyOptimizer(), timeProvider: time ?? _time, onlineOptimizer: new ScriptedOnlineOptimizer());
+        return new EccosScheduler(options, new TablePredictor(("only", 0.6)), new GreedyOptimizer(), new() { TimeProvider = time ?? _time, OnlineOptimizer = new ScriptedOnlineOptimizer() });
     }
 
     private static void InterlockedMax(ref int target, int value)

@@ -27,6 +27,6 @@ internal sealed class StreamingPolicies(EvaluateSettings settings, ModelPool poo
         foreach (var query in references)
             options.Streaming.ReferenceQueries.Add(query);
         var online = new PriceDirectedOptimizer(new PriceDirectedOptions { Seed = settings.Source.Seed });
-        return RoutingPolicies.Scheduler("Eccos", new EccosScheduler(options, predictor, settings.CreateOptimizer(), onlineOptimizer: online), settings.Window);
+        return RoutingPolicies.Scheduler("Eccos", new EccosScheduler(options, predictor, settings.CreateOptimizer(), new() { OnlineOptimizer = online }), settings.Window);
     }
 }

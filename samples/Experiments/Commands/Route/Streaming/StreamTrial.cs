@@ -29,7 +29,7 @@ internal sealed class StreamTrial(ModelPool pool, SchedulingGoal goal, Predicted
             options,
             new KnownPredictor(reference is null ? [test] : [test, reference]),
             new DualGuidedOptimizer(),
-            onlineOptimizer: new PriceDirectedOptimizer(_options));
+            new() { OnlineOptimizer = new PriceDirectedOptimizer(_options) });
         var placements = new List<Placement>(order.Places.Count);
         foreach (var place in order.Places)
         {
