@@ -44,6 +44,8 @@ internal static class Explanation
         PlacementReason.Infeasible => "no assignment keeps all limits",
         PlacementReason.EndpointsOut => "every endpoint that may serve it is out of service",
         PlacementReason.NoRoom => "no endpoint that may serve it has room",
+        PlacementReason.QueueFull => "no endpoint that may serve it has room, and as many as may wait are waiting",
+        PlacementReason.WaitedTooLong => "no endpoint that may serve it had room in time",
         PlacementReason.OutOfTime => "the optimizer ended without an assignment",
         _ => reason.ToString(),
     };
