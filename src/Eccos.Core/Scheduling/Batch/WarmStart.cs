@@ -26,17 +26,17 @@ internal sealed class WarmStart
 
     /// <summary>The prices for a batch of another size; <see langword="null"/> when there are none for this objective.</summary>
     /// <remarks>
-    /// The least cost is a sum and the floor a limit on an average, so what a point of the floor costs grows with the queries; the best quality is an average, so
-    /// what a slot or a dollar adds to it shrinks with them.
+    /// The least cost and the weighted sum are sums and the floor a limit on an average, so what a point of the batch's floor costs grows with the queries; the best
+    /// quality is an average, so what a slot or a dollar adds to it shrinks with them.
     /// </remarks>
     public IReadOnlyList<ShadowPrice>? For(Objective objective, int queries)
     {
         if (_prices.Count == 0 || objective != _objective || queries == 0)
             return null;
         var growth = (double)queries / _queries;
-        return objective == Objective.LeastCost
-            ? [.. _prices.Select(price => price.Kind == LimitKind.QualityFloor ? price with { Price = price.Price * growth } : price)]
-            : [.. _prices.Select(price => price with { Price = price.Price / growth })];
+        return objective == Objective.BestQuality
+            ? [.. _prices.Select(price => price with { Price = price.Price / growth })]
+            : [.. _prices.Select(price => price is { Kind: LimitKind.QualityFloor, Group: null } ? price with { Price = price.Price * growth } : price)];
     }
 
     /// <summary>mu_j, what a slot of each endpoint costs in USD; 0 where none is known.</summary>
