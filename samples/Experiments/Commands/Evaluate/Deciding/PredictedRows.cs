@@ -1,4 +1,4 @@
-using Eccos.Experiments.Commands.Route.Streaming;
+using Eccos.Experiments.Scheduling;
 
 namespace Eccos.Experiments.Commands.Evaluate.Deciding;
 

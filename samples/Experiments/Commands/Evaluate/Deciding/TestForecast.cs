@@ -1,4 +1,3 @@
-using Eccos.Experiments.Commands.Route.Streaming;
 using Eccos.Experiments.Predictors;
 using Eccos.Experiments.Scheduling;
 

@@ -1,5 +1,6 @@
 using Eccos.Experiments.Metrics;
 using Eccos.Experiments.Records;
+using Eccos.Experiments.Scheduling;
 using Eccos.Optimization;
 
 namespace Eccos.Experiments.Commands.Route.Streaming;

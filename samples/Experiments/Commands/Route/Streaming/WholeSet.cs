@@ -1,3 +1,4 @@
+using Eccos.Experiments.Scheduling;
 using Eccos.Optimization;
 
 namespace Eccos.Experiments.Commands.Route.Streaming;

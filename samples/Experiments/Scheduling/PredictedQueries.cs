@@ -1,4 +1,4 @@
-namespace Eccos.Experiments.Commands.Route.Streaming;
+namespace Eccos.Experiments.Scheduling;
 
 /// <summary>Queries and what is predicted of them, in pool order.</summary>
 /// <param name="Queries">The queries, their input tokens being set where a price needs them.</param>

@@ -1,4 +1,4 @@
-namespace Eccos.Experiments.Commands.Route.Streaming;
+namespace Eccos.Experiments.Scheduling;
 
 /// <summary>Repeats predictions made before, by the queries' ids, so that many orders of the same queries are predicted once.</summary>
 internal sealed class KnownPredictor : IPredictor
