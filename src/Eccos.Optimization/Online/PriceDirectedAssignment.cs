@@ -58,13 +58,12 @@ internal sealed class PriceDirectedAssignment : IOnlineAssignment
     {
         if (_arrived >= _solveAt && _sample.Count > 0)
             Solve(standing);
-        var least = _goal.QualityFloor is null ? double.NegativeInfinity : standing.Floor + standing.Deficit - _options.MostOwed;
-        var most = _goal.BudgetUsd is null ? double.PositiveInfinity : standing.Budget - standing.Overspend;
+        double? least = _goal.QualityFloor is null ? null : standing.Floor + standing.Deficit - _options.MostOwed;
+        double? most = _goal.BudgetUsd is null ? null : standing.Budget - standing.Overspend;
         if (Volatile.Read(ref _prices) is not { } prices)
         {
             // Nothing is known of the stream: until there are prices every query keeps the limits by itself.
-            least = Math.Max(least, _goal.QualityFloor is null ? double.NegativeInfinity : standing.Floor);
-            return Pick(query, free, 0, _noMu, least, Math.Min(most, _goal.BudgetUsd is null ? most : standing.Budget));
+            return Pick(query, free, 0, _noMu, least is { } owed ? Math.Max(owed, standing.Floor) : null, most is { } left ? Math.Min(left, standing.Budget) : null);
         }
 
         var price = _limit == PricedLimit.None ? 0 : prices.At(Aim(standing, prices.Statistics));
@@ -84,10 +83,12 @@ internal sealed class PriceDirectedAssignment : IOnlineAssignment
         _end.Dispose();
     }
 
-    private OnlineChoice Pick(in OnlineQuery query, ReadOnlySpan<bool> free, double price, double[] mu, double least, double most)
+    private OnlineChoice Pick(in OnlineQuery query, ReadOnlySpan<bool> free, double price, double[] mu, double? least, double? most)
     {
-        var (endpoint, keeps) = new StreamChoice(StreamWeights.Of(_goal.Objective, price), least, most).Of(query, free, mu, _goal.WhenInfeasible);
-        return new OnlineChoice(endpoint, keeps, price, _failed);
+        var weights = StreamWeights.Of(_goal.Objective, price);
+        var prices = new OnlinePrices(weights.Cost, weights.Quality, mu) { LeastQuality = least, MostCostUsd = most, WhenInfeasible = _goal.WhenInfeasible };
+        var (endpoint, keeps) = prices.Choose(query, free);
+        return new OnlineChoice(endpoint, keeps, price, _failed) { Prices = prices };
     }
 
     private double Aim(in OnlineStanding standing, YieldStatistics statistics) => _limit == PricedLimit.Floor

@@ -1,8 +1,8 @@
 using CsCheck;
 
-namespace Eccos.Optimization.Tests.Online;
+namespace Eccos.Core.Tests.Assignments.Online;
 
-public sealed class StreamChoiceTests
+public sealed class OnlinePricesTests
 {
     private static readonly Gen<(double[] Cost, double[] Quality, bool[] Eligible, bool[] Free, double[] Mu)> _row =
         from m in Gen.Int[1, 8]
@@ -18,12 +18,12 @@ public sealed class StreamChoiceTests
     private static readonly Gen<double> _most = Gen.Int[0, 12].Select(k => k / 8.0);
 
     [Test]
-    public void Of_AnyRow_IsTheArgMinOverThoseThatKeepBothLimits() =>
+    public void Choose_AnyRow_IsTheArgMinOverThoseThatKeepBothLimits() =>
         Gen.Select(_row, Gen.Double[0, 3], _least, _most, Gen.Bool).Sample((row, weight, least, most, leastCost) =>
         {
-            var weights = StreamWeights.Of(leastCost ? Objective.LeastCost : Objective.BestQuality, weight);
-            var (endpoint, keeps) = new StreamChoice(weights, least, most)
-                .Of(new OnlineQuery(row.Cost, row.Quality, row.Eligible), row.Free, row.Mu, InfeasiblePolicy.Report);
+            var (costWeight, qualityWeight) = leastCost ? (1.0, weight) : (weight, 1.0);
+            var (endpoint, keeps) = new OnlinePrices(costWeight, qualityWeight, row.Mu) { LeastQuality = least, MostCostUsd = most }
+                .Choose(new OnlineQuery(row.Cost, row.Quality, row.Eligible), row.Free);
 
             int[] within = [.. Open(row).Where(j => row.Quality[j] >= least && row.Cost[j] <= most)];
             if (within.Length == 0)
@@ -33,14 +33,19 @@ public sealed class StreamChoiceTests
         });
 
     [Test]
-    public void Of_NothingKeepsBothLimits_TakesTheNearestByThePolicy() =>
+    public void Choose_NothingKeepsBothLimits_TakesTheNearestByThePolicy() =>
         Gen.Select(_row, _least, _most, Gen.Bool).Sample((row, least, most, relaxBudget) =>
         {
             int[] open = [.. Open(row)];
             if (open.Any(j => row.Quality[j] >= least && row.Cost[j] <= most))
                 return true;
-            var (endpoint, _) = new StreamChoice(new StreamWeights(1, 1), least, most).Of(
-                new OnlineQuery(row.Cost, row.Quality, row.Eligible), row.Free, row.Mu, relaxBudget ? InfeasiblePolicy.RelaxBudget : InfeasiblePolicy.RelaxFloor);
+            var prices = new OnlinePrices(1, 1, row.Mu)
+            {
+                LeastQuality = least,
+                MostCostUsd = most,
+                WhenInfeasible = relaxBudget ? InfeasiblePolicy.RelaxBudget : InfeasiblePolicy.RelaxFloor,
+            };
+            var (endpoint, _) = prices.Choose(new OnlineQuery(row.Cost, row.Quality, row.Eligible), row.Free);
             if (open.Length == 0)
                 return endpoint == -1;
 
