@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Eccos;
 
 /// <summary>What a limit costs: how much the bound of the objective betters when the limit is loosened by one unit of its kind.</summary>
@@ -10,7 +12,7 @@ namespace Eccos;
 /// <remarks>
 /// The Lagrangian multipliers of the relaxation in which queries may be split; the price holds for small changes of the limit.
 /// </remarks>
-public sealed record ShadowPrice(LimitKind Kind, int? Endpoint, double Price)
+public sealed record ShadowPrice(LimitKind Kind, [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] int? Endpoint, double Price)
 {
     /// <summary>The group's name, for floors and budgets of groups; <see langword="null"/> for those of the batch.</summary>
     public string? Group { get; init; }

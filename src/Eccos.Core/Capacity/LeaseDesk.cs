@@ -23,6 +23,9 @@ internal sealed class LeaseDesk(ICapacityLedger ledger, string scheduler, Health
         set => Volatile.Write(ref _lifetimeTicks, value.Ticks);
     }
 
+    /// <summary>Names a batch of this scheduler, and no batch of any other.</summary>
+    public string BatchId(long sequence) => new PlacementId(_origin, sequence).ToString();
+
     /// <summary>Whether an id was given out here.</summary>
     public bool IsOwn(PlacementId id) => id.Origin == _origin;
 

@@ -7,19 +7,31 @@ namespace Eccos;
 /// <remarks>Safe for use from any thread.</remarks>
 internal sealed class BatchDecisions(ModelPool pool, Forecast forecast, DecidedBatch decided)
 {
-    private readonly Lazy<ReducedCosts?> _reduced = new(() => ReducedCosts.At(decided.Problem, decided.Assignment.ShadowPrices));
+    private readonly Lazy<ReducedCosts?> _reduced = new(() => ReducedCosts.At(decided.Problem, decided.Decision.ShadowPrices));
 
-    public DecisionRecord Of(int query, PlacementReason reason)
+    public DecisionRecord Of(int query, PlacementReason reason, HostChoice? host = null)
     {
-        var chosen = decided.Assignment.EndpointOf[query];
+        var chosen = decided.Decision.EndpointOf[query];
         var kept = new SchedulingGoal
         {
             Objective = decided.Problem.Objective,
             QualityFloor = decided.Floor?.Asked ?? decided.Problem.QualityFloor,
             BudgetUsd = decided.Problem.Budget,
         };
-        return Considered.Record(pool, forecast, query, chosen, reason, kept, j => _reduced.Value?[query, j], j => Withheld(query, j, chosen));
+        return Considered.Record(pool, forecast, query, chosen, reason, kept, j => View(query, j, chosen), host) with
+        {
+            Batch = new BatchPlace(decided.Id, query, forecast.Queries.Count)
+            {
+                Conditions = query == 0 ? BatchConditions.Of(decided.Problem, decided.RefusedBy) : null,
+            },
+        };
     }
+
+    private EndpointView View(int query, int endpoint, int chosen) => new(
+        _reduced.Value?[query, endpoint],
+        Withheld(query, endpoint, chosen),
+        decided.Problem.IsEligible(query, endpoint),
+        decided.Room[endpoint] == 0 ? CapacityKind.EndpointOut : CapacityKind.None);
 
     private EndpointVerdict? Withheld(int query, int endpoint, int chosen)
     {

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Eccos;
 
 /// <summary>What a decision knew of one endpoint for one query, and what it made of it.</summary>
@@ -17,5 +19,15 @@ public sealed record ConsideredEndpoint(
     double SuccessProbability,
     double StandardError,
     double CostUsd,
-    double? ReducedCost,
-    EndpointVerdict Verdict);
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] double? ReducedCost,
+    EndpointVerdict Verdict)
+{
+    /// <summary>t_ij, the expected input and output tokens.</summary>
+    public double Tokens { get; init; }
+
+    /// <summary>Whether it might serve the query: it has what the query asks for and, in a batch, is not out and could be paid.</summary>
+    public bool IsEligible { get; init; }
+
+    /// <summary>What refused it when it was asked, or, for money, what refused a cheaper one; <see cref="CapacityKind.None"/> when it was not refused.</summary>
+    public CapacityKind RefusedBy { get; init; }
+}

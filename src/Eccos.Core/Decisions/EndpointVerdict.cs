@@ -32,4 +32,7 @@ public enum EndpointVerdict
 
     /// <summary>It could serve the query, but the query is not placed at all; the reason of the placement says why.</summary>
     Possible,
+
+    /// <summary>It would have served the query, had the host not chosen another one itself; see <see cref="Query.ChosenEndpoint"/>.</summary>
+    Preferred,
 }

@@ -13,11 +13,25 @@ internal static class Explanation
             text.Append(CultureInfo.InvariantCulture, $"Query '{decision.QueryId}' goes to '{chosen.Name}' ({Figures(chosen)}): ").Append(Words(decision.Reason));
         else
             text.Append(CultureInfo.InvariantCulture, $"Query '{decision.QueryId}' is not placed: ").Append(Words(decision.Reason));
+        if (decision.Observed is { } observed)
+            text.Append(". ").Append(Observed(decision, observed));
         text.Append(Goal(decision)).Append('.');
-        var others = decision.Endpoints.Where(endpoint => endpoint.Verdict != EndpointVerdict.Chosen).Select(Other).ToArray();
+        var others = decision.Endpoints.Where(endpoint => endpoint.Verdict is not (EndpointVerdict.Chosen or EndpointVerdict.Preferred)).Select(Other).ToArray();
         if (others.Length > 0)
             text.Append(' ').AppendJoin("; ", others).Append('.');
         return text.ToString();
+    }
+
+    private static string Observed(DecisionRecord decision, ObservedChoice observed)
+    {
+        if (observed.Endpoint is null)
+            return $"By itself it would not have been placed: {Words(observed.Reason)}";
+        if (observed.Agrees)
+            return decision.Endpoint is null
+                ? $"'{observed.Endpoint}' would have been chosen too: {Words(observed.Reason)}"
+                : $"It would have been chosen too: {Words(observed.Reason)}";
+        var preferred = decision.Endpoints.First(endpoint => endpoint.Name == observed.Endpoint);
+        return $"'{preferred.Name}' ({Figures(preferred)}) would have been chosen: {Words(observed.Reason)}";
     }
 
     private static string Goal(DecisionRecord decision)
@@ -47,6 +61,7 @@ internal static class Explanation
         PlacementReason.QueueFull => "no endpoint that may serve it has room, and as many as may wait are waiting",
         PlacementReason.WaitedTooLong => "no endpoint that may serve it had room in time",
         PlacementReason.OutOfTime => "the optimizer ended without an assignment",
+        PlacementReason.ChosenByHost => "its host had chosen it",
         _ => reason.ToString(),
     };
 
@@ -61,6 +76,7 @@ internal static class Explanation
         EndpointVerdict.NotAllowed => "is not allowed by the query",
         EndpointVerdict.TooLong => "has too small a context window",
         EndpointVerdict.Possible => "could have served it",
+        EndpointVerdict.Preferred => "would have been chosen",
         _ => verdict.ToString(),
     };
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using Eccos;
+using Microsoft.Extensions.Logging;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
@@ -72,6 +73,33 @@ public static class EccosBuilderExtensions
     /// <param name="factory">Makes it, once.</param>
     /// <returns>The builder.</returns>
     public static IEccosBuilder AddOnlineOptimizer(this IEccosBuilder builder, Func<IServiceProvider, IOnlineOptimizer> factory)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentNullException.ThrowIfNull(factory);
+        builder.Services.AddKeyedSingleton(builder.Name, (services, _) => factory(services));
+        return builder;
+    }
+
+    /// <summary>Writes the record of every decision of the scheduler to the end of a file, one JSON object a line, in the background; see <see cref="DecisionLog"/>.</summary>
+    /// <param name="builder">The scheduler.</param>
+    /// <param name="path">The file; made when it is missing. Its folder must exist, and no other log may write to it.</param>
+    /// <param name="configure">Sets the options; <see langword="null"/> for the defaults.</param>
+    /// <returns>The builder.</returns>
+    /// <exception cref="ArgumentException">The path is empty, or options are out of range; the message lists all of them with their values.</exception>
+    public static IEccosBuilder AddDecisionLog(this IEccosBuilder builder, string path, Action<DecisionLogOptions>? configure = null)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        var options = new DecisionLogOptions();
+        configure?.Invoke(options);
+        DecisionLogRules.Check(options);
+        return builder.AddDecisionSink(services => new DecisionLog(path, options, services.GetService<ILogger<DecisionLog>>()));
+    }
+
+    /// <summary>Adds what takes the record of every decision of the scheduler; the last one added is used.</summary>
+    /// <param name="builder">The scheduler.</param>
+    /// <param name="factory">Makes it, once.</param>
+    /// <returns>The builder.</returns>
+    public static IEccosBuilder AddDecisionSink(this IEccosBuilder builder, Func<IServiceProvider, IDecisionSink> factory)
     {
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(factory);

@@ -95,6 +95,7 @@ public static class EccosServiceCollectionExtensions
             TokenCounter = provider.GetService<ITokenCounter>(),
             OnlineOptimizer = Own<IOnlineOptimizer>(provider, name),
             Ledger = Own<ICapacityLedger>(provider, name),
+            Decisions = Own<IDecisionSink>(provider, name),
             Observations = Own<IObservationSink>(provider, name),
             TimeProvider = provider.GetService<TimeProvider>() ?? TimeProvider.System,
             Logger = Logger(provider),

@@ -18,6 +18,14 @@ public sealed record Query(string Id, string Text)
     /// <value><see langword="null"/>, the default, for none.</value>
     public Affinity? Affinity { get; init; }
 
+    /// <summary>
+    /// The endpoint that the host has chosen for the query itself, to observe what would have been decided: the query is placed there or, when there is no room,
+    /// not at all, whatever it asks of an endpoint; what is reserved, and what counts toward floors and budgets, is what that endpoint takes. The decision is made
+    /// all the same, and recorded (<see cref="DecisionRecord.Observed"/>).
+    /// </summary>
+    /// <value>The name of an endpoint of the pool; <see langword="null"/>, the default, to have the query placed where it is decided. In a batch all queries name one, or none does.</value>
+    public string? ChosenEndpoint { get; init; }
+
     /// <summary>Which waiting queries come first: those of a higher priority, and among equals those that came first.</summary>
     /// <value>0 by default.</value>
     public int Priority { get; init; }

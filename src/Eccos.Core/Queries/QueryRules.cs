@@ -25,6 +25,8 @@ internal static class QueryRules
             Add(breaches, query, pool);
         }
 
+        if (queries.Count(query => query?.ChosenEndpoint is not null) is var chosen && chosen > 0 && chosen < queries.Count)
+            breaches.Add($"{nameof(Query.ChosenEndpoint)} is set of {chosen} of {queries.Count} queries; a batch is observed as a whole or decided as a whole.");
         if (breaches.Count > 0)
             throw new ArgumentException(string.Join(Environment.NewLine, breaches), nameof(queries));
     }
@@ -41,6 +43,8 @@ internal static class QueryRules
             breaches.Add($"Query '{query.Id}': {nameof(Query.RequiredTags)} is null or holds an empty tag.");
         if (query.Groups is null || query.Groups.Any(string.IsNullOrWhiteSpace))
             breaches.Add($"Query '{query.Id}': {nameof(Query.Groups)} is null or holds an empty name.");
+        if (query.ChosenEndpoint is { } chosen && !pool.TryGetIndex(chosen, out _))
+            breaches.Add($"Query '{query.Id}': {nameof(Query.ChosenEndpoint)} is '{chosen}', which the pool lacks; it holds {string.Join(", ", pool.Names)}.");
         foreach (var name in query.AllowedEndpoints ?? [])
         {
             if (name is null || !pool.TryGetIndex(name, out _))

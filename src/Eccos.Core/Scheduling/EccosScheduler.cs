@@ -15,6 +15,7 @@ public sealed class EccosScheduler : IScheduler, IDisposable
     private readonly TimeProvider _time;
     private readonly SchedulerLog _log;
     private readonly SchedulerTelemetry _telemetry;
+    private readonly DecisionReporter? _decisions;
     private readonly CapacityLedger? _ownLedger;
     private readonly RunningFloors _floors = new();
     private readonly SemaphoreSlim _turn = new(1, 1);
@@ -43,6 +44,7 @@ public sealed class EccosScheduler : IScheduler, IDisposable
         _desk = new LeaseDesk(ledger, services.Name, new HealthRegistry(_time, _log.HealthChanged), _time);
         _desk.Ledger.Expired += OnExpired;
         _telemetry = new SchedulerTelemetry(_desk, services.MeterFactory);
+        _decisions = services.Decisions is { } sink ? new DecisionReporter(sink, _time, _log) : null;
         _feedback = new LabelFeedback(services.Observations ?? predictor as IObservationSink, _log);
         _feedback.Drifted += drift => DriftDetected?.Invoke(this, drift);
         _setup = Setup.Of(options, _tokenCounter, _desk, _feedback);
@@ -89,6 +91,7 @@ public sealed class EccosScheduler : IScheduler, IDisposable
             var decided = await _batch.DecideAsync(setup.Pool, forecast, goal ?? setup.Goal, cancellationToken).ConfigureAwait(false);
             var schedule = Handed(setup, forecast, decided, predictionTime, forecastTime + _time.GetElapsedTime(start));
             _telemetry.Scheduled(schedule, activity);
+            _decisions?.Report(schedule.Placements);
             return schedule;
         }
         finally
@@ -115,6 +118,7 @@ public sealed class EccosScheduler : IScheduler, IDisposable
             var placement = await stream.PlaceAsync(forecast, cancellationToken).ConfigureAwait(false);
             _feedback.Expect(placement);
             _telemetry.Placed(placement, forecastTime, _time.GetElapsedTime(start), activity);
+            _decisions?.Report(placement);
             return placement;
         }
 
@@ -187,6 +191,7 @@ public sealed class EccosScheduler : IScheduler, IDisposable
             var schedule = new Schedule(BatchPlacements.Of(setup.Pool, forecast, decided), decided.Assignment)
             {
                 Floor = decided.Floor,
+                Observed = decided.Host is null ? null : decided.Decision,
                 PredictionTime = predictionTime,
                 DecisionTime = decisionTime,
             };

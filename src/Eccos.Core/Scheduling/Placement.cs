@@ -84,6 +84,12 @@ public sealed class Placement
     /// </summary>
     public bool UsesLastPrices { get; internal init; }
 
+    /// <summary>
+    /// Where the query would have been placed, had its host not chosen an endpoint itself (<see cref="Query.ChosenEndpoint"/>); <see langword="null"/> when
+    /// nowhere, and when the decision is in force.
+    /// </summary>
+    public Endpoint? Preferred { get; internal init; }
+
     /// <summary>The running floor that the placement counted on, which its label corrects; null for none.</summary>
     internal RunningFloor? RunningFloor { get; init; }
 

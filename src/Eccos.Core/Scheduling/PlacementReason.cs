@@ -32,4 +32,7 @@ public enum PlacementReason
 
     /// <summary>Not placed: there was no room within <see cref="StreamingOptions.LongestWait"/>.</summary>
     WaitedTooLong,
+
+    /// <summary>Placed where its host had chosen; <see cref="DecisionRecord.Observed"/> says what would have been decided.</summary>
+    ChosenByHost,
 }

@@ -15,9 +15,13 @@ public sealed class Schedule : IDisposable
 
     /// <summary>
     /// The optimizer's answer: status, objective, bound, gap, binding limits, and the reason when not all limits can be kept. Places in it are
-    /// those of the queries in the batch and of the endpoints in <see cref="IScheduler.Pool"/>.
+    /// those of the queries in the batch and of the endpoints in <see cref="IScheduler.Pool"/>. Where the host had chosen endpoints itself
+    /// (<see cref="Query.ChosenEndpoint"/>), it is the host's choice as far as there was room, which keeps the ledger's limits, but not necessarily the goal's.
     /// </summary>
     public Assignment Assignment { get; }
+
+    /// <summary>The optimizer's answer where the host's own choice is in force instead; <see langword="null"/> where it is in force itself.</summary>
+    public Assignment? Observed { get; internal init; }
 
     /// <summary>What was found.</summary>
     public AssignmentStatus Status => Assignment.Status;

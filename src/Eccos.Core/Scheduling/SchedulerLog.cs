@@ -51,4 +51,7 @@ internal sealed partial class SchedulerLog(ILogger logger)
 
     [LoggerMessage(8, LogLevel.Warning, "Endpoint {Endpoint} has drifted: label minus predicted success is {MeanResidual} on average over the last {Labels} labels; its logit is shifted by {Shift} in all")]
     public partial void Drifted(string endpoint, double meanResidual, int labels, double shift);
+
+    [LoggerMessage(20, LogLevel.Error, "The decision sink failed, and takes part in no placement: {Reason}; further failures are not logged")]
+    public partial void SinkFailed(string reason, Exception exception);
 }

@@ -28,6 +28,10 @@ public sealed record SchedulerServices
     /// <value><see langword="null"/>, the default, for the predictor itself when it can.</value>
     public IObservationSink? Observations { get; init; }
 
+    /// <summary>Takes the record of every decision, such as a <see cref="DecisionLog"/>.</summary>
+    /// <value><see langword="null"/>, the default, for none.</value>
+    public IDecisionSink? Decisions { get; init; }
+
     /// <summary>The clock of windows, pauses and waits.</summary>
     /// <value>The system's by default.</value>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;

@@ -10,6 +10,7 @@ namespace Eccos;
 /// <list type="table">
 /// <listheader><term>instrument</term><description>what, unit; tags beside <c>eccos.scheduler</c></description></listheader>
 /// <item><term><c>eccos.decisions</c></term><description>decided queries; <c>eccos.endpoint</c> (none when not placed), <c>eccos.reason</c>, <c>eccos.setting</c> (batch or streaming)</description></item>
+/// <item><term><c>eccos.observed</c></term><description>queries whose host had chosen their endpoint; <c>eccos.endpoint</c>, <c>eccos.agrees</c> (whether it would have been chosen too), <c>eccos.setting</c></description></item>
 /// <item><term><c>eccos.prediction.duration</c></term><description>seconds of one prediction; <c>eccos.setting</c></description></item>
 /// <item><term><c>eccos.decision.duration</c></term><description>seconds from the prediction to the placements; <c>eccos.setting</c></description></item>
 /// <item><term><c>eccos.expected_spend</c></term><description>USD that placements are expected to cost; <c>eccos.endpoint</c></description></item>

@@ -15,6 +15,7 @@ internal sealed class SchedulerTelemetry : IDisposable
     private readonly Counter<long> _decisions;
     private readonly Histogram<double> _predictionDuration;
     private readonly Histogram<double> _decisionDuration;
+    private readonly Counter<long> _observed;
     private readonly Counter<double> _expectedSpend;
     private readonly Histogram<double> _predictedSuccess;
 
@@ -27,6 +28,7 @@ internal sealed class SchedulerTelemetry : IDisposable
         _decisions = meter.CreateCounter<long>("eccos.decisions", "{query}", "Decided queries.");
         _predictionDuration = meter.CreateHistogram<double>("eccos.prediction.duration", "s", "Time of a prediction.");
         _decisionDuration = meter.CreateHistogram<double>("eccos.decision.duration", "s", "Time from a prediction to the placements.");
+        _observed = meter.CreateCounter<long>("eccos.observed", "{query}", "Queries whose host had chosen their endpoint.");
         _expectedSpend = meter.CreateCounter<double>("eccos.expected_spend", "USD", "What placements are expected to cost.");
         _predictedSuccess = meter.CreateHistogram<double>("eccos.predicted_success", "1", "Success probability of placements.");
         _gauges = new CapacityGauges(meter, desk, _scheduler);
@@ -39,7 +41,7 @@ internal sealed class SchedulerTelemetry : IDisposable
     public void Scheduled(Schedule schedule, Activity? activity)
     {
         Took(schedule.PredictionTime, schedule.DecisionTime, Batch);
-        if (_decisions.Enabled || _expectedSpend.Enabled || _predictedSuccess.Enabled)
+        if (_decisions.Enabled || _observed.Enabled || _expectedSpend.Enabled || _predictedSuccess.Enabled)
         {
             foreach (var placement in schedule.Placements)
                 Count(placement, Batch);
@@ -80,6 +82,8 @@ internal sealed class SchedulerTelemetry : IDisposable
         var endpoint = CapacityGauges.Endpoint(placement.Endpoint?.Name);
         if (_decisions.Enabled)
             _decisions.Add(1, [_scheduler, endpoint, new("eccos.reason", placement.Reason.ToString()), Setting(setting)]);
+        if (_observed.Enabled && placement.Query.ChosenEndpoint is { } chosen)
+            _observed.Add(1, [_scheduler, CapacityGauges.Endpoint(chosen), new("eccos.agrees", placement.Preferred?.Name == chosen), Setting(setting)]);
         if (!placement.IsPlaced)
             return;
         _expectedSpend.Add(placement.ExpectedCostUsd, _scheduler, endpoint);

@@ -8,6 +8,7 @@ internal sealed class BatchDecision(IOptimizer optimizer, LeaseDesk desk, Runnin
 
     private readonly WarmStart _warm = new();
     private readonly RecentForecasts _recent = new();
+    private long _batches;
 
     public async ValueTask<DecidedBatch> DecideAsync(ModelPool pool, Forecast forecast, SchedulingGoal goal, CancellationToken cancellationToken)
     {
@@ -21,6 +22,8 @@ internal sealed class BatchDecision(IOptimizer optimizer, LeaseDesk desk, Runnin
             var problem = new BatchProblem(optimizer, capacity, forecast, goal, free, _warm, cancellationToken);
             var solution = Solve(problem);
             var assignment = solution.Assignment;
+            if (BatchObservation.Applies(forecast))
+                return await BatchObservation.PlaceAsync(desk, floors, pool, forecast, solution, NextId(), capacity.Room, cancellationToken).ConfigureAwait(false);
             var placed = Enumerable.Range(0, forecast.Queries.Count).Where(i => assignment.EndpointOf[i] >= 0).ToList();
 
             // Between the two others may have taken something, or settled with more than they had reserved.
@@ -32,17 +35,22 @@ internal sealed class BatchDecision(IOptimizer optimizer, LeaseDesk desk, Runnin
                 var leaseOf = new Lease?[forecast.Queries.Count];
                 for (var n = 0; n < leases.Length; n++)
                     leaseOf[placed[n]] = leases[n];
-                return new DecidedBatch(problem.Stated!, assignment, leaseOf, capacity.Room, solution.Floor, solution.Count(floors));
+                return new DecidedBatch(NextId(), solution.Problem, assignment, leaseOf, capacity.Room, solution.Floor, solution.Count(floors, assignment));
             }
 
             if (!capacity.Tighten(answer) || round == MostRounds)
-                return new DecidedBatch(problem.Stated!, Refused(forecast, answer), new Lease?[forecast.Queries.Count], capacity.Room);
+            {
+                var refused = Refused(forecast, answer);
+                return new DecidedBatch(NextId(), solution.Problem, refused, new Lease?[forecast.Queries.Count], capacity.Room) { RefusedBy = answer.RefusedBy };
+            }
         }
     }
 
+    private string NextId() => desk.BatchId(++_batches);
+
     private BatchSolution Solve(BatchProblem problem) => problem.Goal switch
     {
-        { QualityFloor: null } => new BatchSolution(problem.Goal, problem.Solve(floor: null)),
+        { QualityFloor: null } => problem.Solution(problem.Solve(floor: null)),
         { Objective: Objective.LeastCost, FloorScope: FloorScope.Running } => RunningFloorSearch.Solve(problem, floors.For(problem.Goal), _recent),
         _ => BatchFloorSearch.Solve(problem),
     };

@@ -8,26 +8,31 @@ internal static class BatchPlacements
     /// <param name="decided">The decision.</param>
     public static Placement[] Of(ModelPool pool, Forecast forecast, DecidedBatch decided)
     {
-        var assignment = decided.Assignment;
         var decisions = new BatchDecisions(pool, forecast, decided);
         var placements = new Placement[forecast.Queries.Count];
         for (var i = 0; i < placements.Length; i++)
         {
             var query = i;
             var reason = Reason(forecast, decided, i);
-            placements[i] = assignment.EndpointOf[i] is >= 0 and var j
-                ? new Placement(forecast, i, j, reason, () => decisions.Of(query, reason), decided.Leases[i]!)
+            var host = decided.Host?[i];
+            DecisionRecord Record() => decisions.Of(query, reason, host);
+            placements[i] = decided.Assignment.EndpointOf[i] is >= 0 and var j
+                ? new Placement(forecast, i, j, host?.Reason ?? reason, Record, decided.Leases[i]!)
                 {
                     RunningFloor = decided.RunningFloor,
                     FloorMargin = decided.Floor?.Margin ?? 0,
+                    Preferred = Preferred(pool, decided, i),
                 }
-                : new Placement(forecast.Queries[i], reason, () => decisions.Of(query, reason));
+                : new Placement(forecast.Queries[i], host?.Reason ?? reason, Record) { Preferred = Preferred(pool, decided, i) };
         }
 
         return placements;
     }
 
-    private static PlacementReason Reason(Forecast forecast, DecidedBatch decided, int query) => decided.Assignment switch
+    private static Endpoint? Preferred(ModelPool pool, DecidedBatch decided, int query) =>
+        decided.Host is not null && decided.Decision.EndpointOf[query] is >= 0 and var j ? pool[j] : null;
+
+    private static PlacementReason Reason(Forecast forecast, DecidedBatch decided, int query) => decided.Decision switch
     {
         // Under Defer the queries that are placed keep every limit; only the others pay.
         { Infeasibility: not null } assignment when assignment.EndpointOf[query] >= 0 && !assignment.EndpointOf.Contains(Assignment.Unassigned) => PlacementReason.LimitRelaxed,

@@ -20,6 +20,9 @@ internal sealed class BatchProblem(
     /// <summary>mu_j, what a slot of each endpoint cost when it was last scarce.</summary>
     public double[] SlotPrices => warm.SlotPrices(forecast.Cost.EndpointCount);
 
+    /// <summary>The solution that the assignment found last is, or was made into.</summary>
+    public BatchSolution Solution(Assignment assignment, BatchFloor? floor = null, double? multiplier = null) => new(goal, Stated!, assignment, floor, multiplier);
+
     public Assignment Solve(double? floor) => Solve(floor, goal.WhenInfeasible);
 
     public Assignment Solve(double? floor, InfeasiblePolicy whenInfeasible)

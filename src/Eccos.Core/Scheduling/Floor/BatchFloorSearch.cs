@@ -51,7 +51,7 @@ internal static class BatchFloorSearch
     {
         var error = RealisedError.Of(problem.Forecast.Prediction, assignment.EndpointOf);
         var sigma = error.Over(error.Queries);
-        return new BatchSolution(problem.Goal, assignment, new BatchFloor(problem.Goal.QualityFloor!.Value, asked, z * sigma, sigma));
+        return problem.Solution(assignment, new BatchFloor(problem.Goal.QualityFloor!.Value, asked, z * sigma, sigma));
     }
 
     /// <summary>The error of sending every query where it is likeliest to succeed, to begin with.</summary>

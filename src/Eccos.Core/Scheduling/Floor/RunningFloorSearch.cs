@@ -17,7 +17,7 @@ internal static class RunningFloorSearch
         var (goal, forecast) = (problem.Goal, problem.Forecast);
         var n = forecast.Queries.Count;
         if (n == 0)
-            return new BatchSolution(goal, problem.Solve(floor.Floor));
+            return problem.Solution(problem.Solve(floor.Floor));
         var request = floor.Request(n);
         var slotPrices = problem.SlotPrices;
         var bracket = recent.Multiplier(request.Asked, slotPrices, request.Multiplier);
@@ -37,7 +37,7 @@ internal static class RunningFloorSearch
         else if (!assignment.IsFound || assignment.Infeasibility is not null)
             (asked, assignment) = (least, problem.Solve(least));
         var error = RealisedError.Of(forecast.Prediction, assignment.EndpointOf);
-        return new BatchSolution(goal, assignment, new BatchFloor(floor.Floor, asked, margin, error.Over(error.Queries)), bracket.High);
+        return problem.Solution(assignment, new BatchFloor(floor.Floor, asked, margin, error.Over(error.Queries)), bracket.High);
 
         double At(double lambda) => Average(forecast, MultiplierChoice.Of(forecast, slotPrices, lambda));
     }

@@ -27,7 +27,7 @@ internal sealed class QueryStream(IOnlineAssignment assignment, StreamDecision d
     /// <param name="cancellationToken">Ends the work early; nothing is reserved then, and its place in line is free at once.</param>
     public async ValueTask<Placement> PlaceAsync(Forecast forecast, CancellationToken cancellationToken)
     {
-        if (!forecast.HasEligible(0))
+        if (!forecast.HasEligible(0) && forecast.Queries[0].ChosenEndpoint is null)
             return decision.NotEligible(forecast);
         WaitingQuery query;
         await _turn.WaitAsync(cancellationToken).ConfigureAwait(false);
@@ -172,6 +172,7 @@ internal sealed class QueryStream(IOnlineAssignment assignment, StreamDecision d
     {
         Refusal = decided.Placement.Refusal,
         UsesLastPrices = decided.Placement.UsesLastPrices,
+        Preferred = decided.Placement.Preferred,
     };
 
     private static Func<DecisionRecord> RecordOf(StreamDecided decided, PlacementReason reason) => () => decided.Record(reason);

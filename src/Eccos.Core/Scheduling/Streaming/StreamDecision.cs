@@ -28,28 +28,35 @@ internal sealed class StreamDecision(ModelPool pool, SchedulingGoal goal, WhenFu
     /// <param name="cancellationToken">Ends the work early; nothing is reserved then.</param>
     public async ValueTask<StreamDecided> DecideAsync(Forecast forecast, CancellationToken cancellationToken)
     {
+        var observed = forecast.Queries[0].ChosenEndpoint is null ? null : await StreamObservation.StartAsync(pool, forecast, desk, cancellationToken).ConfigureAwait(false);
         Array.Fill(_free, true);
         CapacityAnswer? refusal = null;
-        CapacityAnswer?[] refusals = [];
+        CapacityKind[] refusals = [];
         var (onlyOut, seen, retryAfter) = (true, long.MaxValue, (TimeSpan?)null);
 
         // Every refusal takes at least one endpoint out, so there are at most as many rounds as endpoints.
         while (true)
         {
             var choice = assignment.Choose(Row(forecast, 0), _free, Standing());
-            var reason = Reason(choice, refusal is not null, onlyOut);
-            if (reason is not (PlacementReason.MeetsGoal or PlacementReason.LimitRelaxed))
+            var reason = StreamReason.Of(choice.Endpoint, choice.KeepsLimits, goal.WhenInfeasible, whenFull, refusal is not null, onlyOut);
+            if (!StreamReason.IsPlaced(reason))
             {
-                DecisionRecord Left(PlacementReason why) => Record(forecast, Assignment.Unassigned, why, choice.Multiplier, refusals);
+                if (observed is not null)
+                    return await AtHostAsync(forecast, observed.Host, Assignment.Unassigned, reason, choice, refusals, cancellationToken).ConfigureAwait(false);
+                DecisionRecord Left(PlacementReason why) => Record(forecast, Assignment.Unassigned, why, choice, refusals);
                 var placement = new Placement(forecast.Queries[0], reason, () => Left(reason)) { Refusal = refusal, UsesLastPrices = choice.UsesLastPrices };
                 return new StreamDecided(placement, Assignment.Unassigned, refusal is not null, seen, retryAfter, Left);
             }
 
             var j = choice.Endpoint;
-            var (answer, lease) = await desk.TryLeaseAsync(forecast.Queries[0], pool[j], forecast.Tokens[0, j], forecast.Cost[0, j], cancellationToken).ConfigureAwait(false);
+            var (answer, lease) = observed is not null
+                ? (observed.Answer(j), null)
+                : await desk.TryLeaseAsync(forecast.Queries[0], pool[j], forecast.Tokens[0, j], forecast.Cost[0, j], cancellationToken).ConfigureAwait(false);
+            if (observed is not null && answer.IsGranted)
+                return await AtHostAsync(forecast, observed.Host, j, reason, choice, refusals, cancellationToken).ConfigureAwait(false);
             if (lease is not null)
             {
-                DecisionRecord Taken(PlacementReason why) => Record(forecast, j, why, choice.Multiplier, refusals);
+                DecisionRecord Taken(PlacementReason why) => Record(forecast, j, why, choice, refusals);
                 var placement = new Placement(forecast, 0, j, reason, () => Taken(reason), lease)
                 {
                     Multiplier = choice.Multiplier,
@@ -60,14 +67,35 @@ internal sealed class StreamDecision(ModelPool pool, SchedulingGoal goal, WhenFu
 
             refusal = answer;
             if (refusals.Length == 0)
-                refusals = new CapacityAnswer?[pool.Count];
-            refusals[j] = answer;
+                refusals = new CapacityKind[pool.Count];
             if (answer.RefusedBy == CapacityKind.EndpointOut)
                 retryAfter = answer.RetryAfter is { } after && !(after >= retryAfter) ? after : retryAfter;
             else
                 (onlyOut, seen) = (false, Math.Min(seen, answer.Version));
-            Bar(forecast, j, answer);
+            Bar(forecast, j, answer, refusals);
         }
+    }
+
+    /// <summary>Places a query where its host had chosen, whatever was decided.</summary>
+    private async ValueTask<StreamDecided> AtHostAsync(
+        Forecast forecast,
+        int host,
+        int chosen,
+        PlacementReason reason,
+        OnlineChoice choice,
+        CapacityKind[] refusals,
+        CancellationToken cancellationToken)
+    {
+        var own = forecast.HasEligible(0) ? reason : PlacementReason.NoEligibleEndpoint;
+        var preferred = chosen == Assignment.Unassigned ? null : pool[chosen];
+        var (answer, lease) = await desk.TryLeaseAsync(forecast.Queries[0], pool[host], forecast.Tokens[0, host], forecast.Cost[0, host], cancellationToken).ConfigureAwait(false);
+        var became = BatchObservation.Reason(answer);
+        DecisionRecord Hosted(PlacementReason why) => Record(forecast, chosen, own, choice, refusals, new HostChoice(host, why));
+        var placement = lease is null
+            ? new Placement(forecast.Queries[0], became, () => Hosted(became)) { Refusal = answer, UsesLastPrices = choice.UsesLastPrices, Preferred = preferred }
+            : new Placement(forecast, 0, host, became, () => Hosted(became), lease) { Multiplier = choice.Multiplier, UsesLastPrices = choice.UsesLastPrices, Preferred = preferred };
+        var retryAfter = answer.RefusedBy == CapacityKind.EndpointOut ? answer.RetryAfter : null;
+        return new StreamDecided(placement, lease is null ? Assignment.Unassigned : host, lease is null, answer.Version, retryAfter, Hosted);
     }
 
     /// <summary>Counts a query whose fate is settled.</summary>
@@ -93,46 +121,50 @@ internal sealed class StreamDecision(ModelPool pool, SchedulingGoal goal, WhenFu
         _budget?.Report(decided.Placement.ExpectedCostUsd);
     }
 
-    private PlacementReason Reason(in OnlineChoice choice, bool isRefused, bool onlyOut) => (choice, goal.WhenInfeasible) switch
-    {
-        ({ KeepsLimits: true, Endpoint: >= 0 }, _) => PlacementReason.MeetsGoal,
-        ({ Endpoint: < 0 }, _) => onlyOut ? PlacementReason.EndpointsOut : PlacementReason.NoRoom,
-        _ when isRefused && whenFull == WhenFull.Relax => PlacementReason.LimitRelaxed,
-        _ when isRefused && whenFull == WhenFull.Wait => PlacementReason.NoRoom,
-        (_, InfeasiblePolicy.Report) => PlacementReason.Infeasible,
-        (_, InfeasiblePolicy.Defer) => PlacementReason.Deferred,
-        _ => PlacementReason.LimitRelaxed,
-    };
-
     /// <summary>A query that no endpoint may serve.</summary>
     public Placement NotEligible(Forecast forecast) => new(
         forecast.Queries[0],
         PlacementReason.NoEligibleEndpoint,
         () => Record(forecast, Assignment.Unassigned, PlacementReason.NoEligibleEndpoint, null, []));
 
-    // The multiplier is all of the prices that reaches here: those of the workload are the online assignment's own.
-    private DecisionRecord Record(Forecast forecast, int chosen, PlacementReason reason, double? multiplier, CapacityAnswer?[] refusals) => Considered.Record(
+    // The reduced costs are at the multiplier alone, without the prices of the workload: the same for every online optimizer.
+    private DecisionRecord Record(Forecast forecast, int chosen, PlacementReason reason, OnlineChoice? choice, CapacityKind[] refusals, HostChoice? host = null) => Considered.Record(
         pool,
         forecast,
         0,
         chosen,
         reason,
         goal,
-        j => multiplier is not { } lambda ? null
-            : goal.Objective == Objective.BestQuality ? (lambda * forecast.Cost[0, j]) - forecast.Prediction.Success[0, j]
-            : forecast.Cost[0, j] - (lambda * forecast.Prediction.Success[0, j]),
-        j => refusals.ElementAtOrDefault(j) is not { } refusal ? null
-            : refusal.RefusedBy == CapacityKind.EndpointOut ? EndpointVerdict.CoolingDown
-            : EndpointVerdict.Full);
+        j => new EndpointView(
+            ReducedCost(forecast, j, choice?.Multiplier),
+            refusals.ElementAtOrDefault(j) switch
+            {
+                CapacityKind.None => null,
+                CapacityKind.EndpointOut => EndpointVerdict.CoolingDown,
+                _ => EndpointVerdict.Full,
+            },
+            forecast.Eligible[j],
+            refusals.ElementAtOrDefault(j)),
+        host) with
+    {
+        Stream = new StreamConditions(whenFull, choice?.Prices),
+    };
+
+    private double? ReducedCost(Forecast forecast, int j, double? multiplier) => multiplier is not { } lambda ? null
+        : goal.Objective == Objective.BestQuality ? (lambda * forecast.Cost[0, j]) - forecast.Prediction.Success[0, j]
+        : forecast.Cost[0, j] - (lambda * forecast.Prediction.Success[0, j]);
 
     /// <summary>Takes out the endpoint that was refused; where the scheduler's or a key's money refused, also those that cost no less.</summary>
-    private void Bar(Forecast forecast, int refused, CapacityAnswer answer)
+    private void Bar(Forecast forecast, int refused, CapacityAnswer answer, CapacityKind[] refusals)
     {
-        _free[refused] = false;
-        if (answer.RefusedBy is not (CapacityKind.SchedulerSpend or CapacityKind.BudgetKeySpend))
-            return;
+        var isShared = answer.RefusedBy is CapacityKind.SchedulerSpend or CapacityKind.BudgetKeySpend;
         for (var j = 0; j < _free.Length; j++)
-            _free[j] &= forecast.Cost[0, j] < forecast.Cost[0, refused];
+        {
+            if (!_free[j] || (j != refused && !(isShared && forecast.Cost[0, j] >= forecast.Cost[0, refused])))
+                continue;
+            _free[j] = false;
+            refusals[j] = answer.RefusedBy;
+        }
     }
 
     private OnlineStanding Standing()

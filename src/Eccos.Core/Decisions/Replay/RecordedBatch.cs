@@ -1,0 +1,56 @@
+namespace Eccos;
+
+/// <summary>The records of one batch, from which its problem is stated again.</summary>
+internal sealed class RecordedBatch(BatchPlace first)
+{
+    private readonly (long Place, DecisionRecord Record)?[] _records = new (long, DecisionRecord)?[first.Queries];
+    private int _count;
+
+    /// <summary>Whether all its records are there.</summary>
+    public bool IsComplete => _count == _records.Length;
+
+    /// <exception cref="EccosException">The record contradicts another one of the batch.</exception>
+    public void Add(long place, DecisionRecord record)
+    {
+        var at = record.Batch!;
+        if (at.Queries != _records.Length)
+            throw new EccosException($"Record {place}: batch '{at.Id}' has {at.Queries} queries here and {_records.Length} in another record.");
+        if (_records[at.Index] is { } other)
+            throw new EccosException($"Record {place}: query {at.Index} of batch '{at.Id}' stands in record {other.Place} already.");
+        _records[at.Index] = (place, record);
+        _count++;
+    }
+
+    /// <summary>Solves the batch and compares each query.</summary>
+    /// <exception cref="EccosException">Records contradict each other.</exception>
+    public void Decide(IOptimizer optimizer, ReplayTally tally, CancellationToken cancellationToken)
+    {
+        var records = Array.ConvertAll(_records, record => record!.Value.Record);
+        if (Array.FindIndex(records, record => !record.Endpoints.Select(seen => seen.Name).SequenceEqual(records[0].Endpoints.Select(seen => seen.Name), StringComparer.Ordinal)) is >= 0 and var odd)
+            throw new EccosException($"Record {_records[odd]!.Value.Place}: batch '{first.Id}' is over other endpoints here than in its first record.");
+        var conditions = records[0].Batch!.Conditions!;
+        var assignment = conditions.RefusedBy == CapacityKind.None ? optimizer.Solve(Problem(records, conditions), cancellationToken) : null;
+        for (var i = 0; i < records.Length; i++)
+            tally.Compare(_records[i]!.Value.Place, records[i], assignment?.EndpointOf[i] is >= 0 and var j ? records[i].Endpoints[j].Name : null);
+    }
+
+    private static AssignmentProblem Problem(DecisionRecord[] records, BatchConditions conditions) => new(Matrix(records, seen => seen.CostUsd), Matrix(records, seen => seen.SuccessProbability))
+    {
+        Objective = records[0].Objective,
+        QualityWeight = conditions.QualityWeightUsd,
+        QualityFloor = conditions.QualityFloor,
+        Budget = conditions.BudgetUsd,
+        WhenInfeasible = conditions.WhenInfeasible,
+        Groups = conditions.Groups ?? [],
+        MinimumShares = conditions.MinimumShares,
+        MaximumShares = conditions.MaximumShares,
+        Eligible = records.SelectMany(record => record.Endpoints).Select(seen => seen.IsEligible).ToArray(),
+        WorkloadLimits = conditions.FreeRequests,
+        Tokens = conditions.FreeTokens is null ? null : Matrix(records, seen => seen.Tokens),
+        TokenLimits = conditions.FreeTokens,
+        StartingPrices = conditions.StartingPrices,
+    };
+
+    private static QueryEndpointMatrix Matrix(DecisionRecord[] records, Func<ConsideredEndpoint, double> value) =>
+        new([.. records.SelectMany(record => record.Endpoints).Select(value)], records[0].Endpoints.Count);
+}
