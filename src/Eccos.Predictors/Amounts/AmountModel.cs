@@ -51,6 +51,22 @@ internal sealed record AmountModel(AmountKind[] Kinds, double[] LogMeans, double
         return labels;
     }
 
+    /// <summary>z_ij of a set of some of the endpoints: N x M, NaN where nothing was recorded.</summary>
+    /// <param name="set">The set.</param>
+    /// <param name="columns">The place of each of its endpoints among the M.</param>
+    public float[] Labels(TrainingSet set, ReadOnlySpan<int> columns)
+    {
+        var labels = new float[set.Records.Count * EndpointCount];
+        Array.Fill(labels, float.NaN);
+        for (var i = 0; i < set.Records.Count; i++)
+        {
+            for (var k = 0; k < columns.Length; k++)
+                labels[(i * EndpointCount) + columns[k]] = (float)(Log(set, Kinds[columns[k]], i, k) - LogMeans[columns[k]]);
+        }
+
+        return labels;
+    }
+
     private static double Log(TrainingSet set, AmountKind kind, int i, int j) => kind switch
     {
         AmountKind.OutputTokens => AtLeast(set.OutputTokens[i, j], LeastTokens),

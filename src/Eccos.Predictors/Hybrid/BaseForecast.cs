@@ -1,13 +1,19 @@
 namespace Eccos.Predictors;
 
 /// <summary>What every base learner says of N queries: for each learner N x M logits and N x M log amounts; and the twin of each query.</summary>
-internal sealed class BaseForecast(int queryCount, int endpointCount)
+internal sealed class BaseForecast(int queryCount, int endpointCount, bool corrected = false)
 {
     public double[][] Logits { get; } = Arrays(queryCount * endpointCount);
 
     public double[][] Amounts { get; } = Arrays(queryCount * endpointCount);
 
     public Twin[] Twins { get; } = new Twin[queryCount];
+
+    /// <summary>N x M: what observations added since the fit add to the blended logits; empty when there are none.</summary>
+    public double[] LogitOffsets { get; } = new double[corrected ? queryCount * endpointCount : 0];
+
+    /// <summary>The same of the blended log amounts.</summary>
+    public double[] AmountOffsets { get; } = new double[corrected ? queryCount * endpointCount : 0];
 
     public int QueryCount => queryCount;
 

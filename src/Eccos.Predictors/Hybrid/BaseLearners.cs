@@ -44,8 +44,9 @@ internal sealed class BaseLearners(
     /// <param name="texts">The texts.</param>
     /// <param name="vectors">Their vectors; empty to encode them on the way, which <see cref="SharedScan.Encoder"/> makes possible.</param>
     /// <param name="forecast">Takes what the learners say.</param>
+    /// <param name="added">Observations added since the fit; null for none.</param>
     /// <param name="cancellationToken">Ends the work early.</param>
-    public void Forecast(IReadOnlyList<string> texts, ReadOnlyMemory<float> vectors, BaseForecast forecast, CancellationToken cancellationToken)
+    public void Forecast(IReadOnlyList<string> texts, ReadOnlyMemory<float> vectors, BaseForecast forecast, AddedObservations? added, CancellationToken cancellationToken)
     {
         if (texts.Count <= QueriesPerTask)
         {
@@ -71,6 +72,8 @@ internal sealed class BaseLearners(
                     vectors.Span.Slice(i * encoding.Width, encoding.Width).CopyTo(scratch.Vector);
                 One(i, forecast, scratch);
                 forecast.Twins[i] = twins.Find(texts[i], scratch.Neighbours, scratch.Trail);
+                if (added is not null)
+                    forecast.Twins[i] = LabelOffset.Write(added, texts[i], i, forecast, scratch);
             }
 
             _scratch.Add(scratch);

@@ -3,6 +3,8 @@ namespace Eccos.Predictors;
 /// <summary>Memory that <see cref="BaseLearners"/> reuses from query to query.</summary>
 internal sealed class BaseScratch(BaseLearners learners)
 {
+    private Neighbour[] _added = [];
+
     public float[] Scaled { get; } = new float[learners.Encoding.Width];
 
     public MlpForecast Mlp { get; } = new(learners.Mlp);
@@ -29,4 +31,15 @@ internal sealed class BaseScratch(BaseLearners learners)
     public double[] SuccessMeans { get; } = learners.Memory.Statistics.Means(Label.Success);
 
     public Neighbour[] Neighbours { get; } = new Neighbour[learners.Memory.SearchDepth(Math.Max(learners.Success.Neighbours, learners.Amounts.Neighbours))];
+
+    /// <summary>Outcomes near the query.</summary>
+    public List<NearOutcome> Outcomes { get; } = [];
+
+    /// <summary>Room for neighbours among the observations added since the fit.</summary>
+    public Span<Neighbour> TakeAdded(int count)
+    {
+        if (_added.Length < count)
+            _added = new Neighbour[Math.Max(count, 2 * _added.Length)];
+        return _added.AsSpan(0, count);
+    }
 }

@@ -44,4 +44,11 @@ public sealed class HybridOptions
     /// <summary>Counts the tokens of queries that carry no count of their own.</summary>
     /// <value><see langword="null"/>, the default, for a <see cref="TiktokenCounter"/>.</value>
     public ITokenCounter? TokenCounter { get; set; }
+
+    /// <summary>
+    /// The observations that <c>AddHybridPredictor</c> lets join those of the record file while it serves, such as labels of placements; the oldest of
+    /// them leave first. The fit does not read it.
+    /// </summary>
+    /// <value>0 to 1,000,000; default 10,000.</value>
+    public int MostAdded { get; set; } = GrowingPredictor.DefaultMostAdded;
 }

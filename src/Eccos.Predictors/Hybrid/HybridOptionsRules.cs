@@ -15,6 +15,7 @@ internal static class HybridOptionsRules
         Check(options.InteractionRank is null or (>= 0 and <= 1000), nameof(options.InteractionRank), options.InteractionRank ?? 0, "0 to 1000, or null");
         Check(options.InteractionStrength is null or (>= 0 and <= 1), nameof(options.InteractionStrength), options.InteractionStrength ?? 0, "0 to 1, or null");
         Check(options.MaxDegreeOfParallelism is null or >= 1, nameof(options.MaxDegreeOfParallelism), options.MaxDegreeOfParallelism ?? 0, "1 or more, or null");
+        Check(options.MostAdded is >= 0 and <= GrowingPredictor.HighestMostAdded, nameof(options.MostAdded), options.MostAdded, "0 to 1,000,000");
         if (options.Mlp is null)
             breaches.Add($"{nameof(HybridOptions)}.{nameof(HybridOptions.Mlp)} is null; it holds the network's settings.");
         else

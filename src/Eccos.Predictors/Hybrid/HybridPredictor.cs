@@ -1,4 +1,5 @@
 using System.Buffers;
+using Eccos.Observations;
 
 namespace Eccos.Predictors;
 
@@ -16,11 +17,11 @@ namespace Eccos.Predictors;
 /// Immutable and safe for use from any thread. Output tokens are predicted for endpoints that had some recorded; for those with costs alone
 /// the cost is; for those with both, the cost follows from the tokens by the prices that the records imply. The rest is NaN.
 /// </remarks>
-public sealed class HybridPredictor : IPredictor
+public sealed class HybridPredictor : IPredictor, IGrowable
 {
     private readonly Lazy<ITokenCounter> _counter;
 
-    internal HybridPredictor(IReadOnlyList<string> endpoints, BaseLearners learners, HybridModel model, Reliability reliability, Lazy<ITokenCounter> counter, HeldOutErrors? errors = null)
+    internal HybridPredictor(IReadOnlyList<string> endpoints, BaseLearners learners, HybridModel model, Reliability reliability, Lazy<ITokenCounter> counter, HeldOutErrors? errors = null, AddedObservations? added = null)
     {
         Endpoints = endpoints;
         Learners = learners;
@@ -28,6 +29,7 @@ public sealed class HybridPredictor : IPredictor
         Reliability = reliability;
         _counter = counter;
         HeldOutErrors = errors;
+        Added = added;
     }
 
     /// <summary>The endpoints' names, in the order of the columns.</summary>
@@ -46,7 +48,16 @@ public sealed class HybridPredictor : IPredictor
     /// <summary>What the interaction is multiplied with, 0 to 1.</summary>
     public double InteractionStrength => Model.Interaction.Strength;
 
+    /// <summary>The observations that were added since the fit.</summary>
+    public int AddedCount => Added?.Memory.Count ?? 0;
+
+    /// <summary>The number of past queries that vote.</summary>
+    public int ObservationCount => Learners.Memory.Count + AddedCount;
+
     internal BaseLearners Learners { get; }
+
+    /// <summary>Observations added since the fit; null for none.</summary>
+    internal AddedObservations? Added { get; }
 
     internal HybridModel Model { get; }
 
@@ -67,11 +78,11 @@ public sealed class HybridPredictor : IPredictor
         var texts = new string[queries.Count];
         for (var i = 0; i < texts.Length; i++)
             texts[i] = queries[i].Text;
-        var forecast = new BaseForecast(texts.Length, Endpoints.Count);
+        var forecast = new BaseForecast(texts.Length, Endpoints.Count, Added is not null);
         if (Learners.Scan.Encoder is not null)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            Learners.Forecast(texts, default, forecast, cancellationToken);
+            Learners.Forecast(texts, default, forecast, Added, cancellationToken);
             return Blend(forecast, queries);
         }
 
@@ -80,7 +91,7 @@ public sealed class HybridPredictor : IPredictor
         try
         {
             await Learners.Encoding.EncodeAsync(texts, vectors.AsMemory(0, length), cancellationToken).ConfigureAwait(false);
-            Learners.Forecast(texts, vectors.AsMemory(0, length), forecast, cancellationToken);
+            Learners.Forecast(texts, vectors.AsMemory(0, length), forecast, Added, cancellationToken);
         }
         finally
         {
@@ -89,6 +100,27 @@ public sealed class HybridPredictor : IPredictor
 
         return Blend(forecast, queries);
     }
+
+    /// <summary>
+    /// A predictor that knows more observations. Its learners, weights and calibration stay: what is added tells how far they are off near it, and
+    /// is the twin of queries that are nearly the same. Queries that no added observation is near are predicted as before, bit for bit.
+    /// </summary>
+    /// <param name="records">Observations of the predictor's endpoints, such as labels of placements.</param>
+    /// <param name="cancellationToken">Ends the work early.</param>
+    /// <returns>The new predictor, which shares what did not change with this one; this one when there is nothing to add.</returns>
+    /// <exception cref="EccosException">A record names an endpoint the predictor does not know, or carries a value out of range.</exception>
+    public async ValueTask<HybridPredictor> AddAsync(IEnumerable<QAServeRecord> records, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(records);
+        QAServeRecord[] telling = [.. records.Where(record => record?.Outputs is not { Count: 0 })];
+        return telling.Length == 0 ? this : With(await AddedRows.AddAsync(this, ObservedRows.Of(Endpoints, telling), cancellationToken).ConfigureAwait(false));
+    }
+
+    async ValueTask<IGrowable> IGrowable.GrowAsync(IReadOnlyList<QAServeRecord> observations, CancellationToken cancellationToken) =>
+        await AddAsync(observations, cancellationToken).ConfigureAwait(false);
+
+    IGrowable IGrowable.Forget(IGrowable fitted, int count) =>
+        With(count < AddedCount ? Added!.Forget(((HybridPredictor)fitted).Added, count) : null);
 
     /// <summary>Blends what the learners say of some queries into a prediction.</summary>
     /// <param name="forecast">What they say.</param>
@@ -99,21 +131,16 @@ public sealed class HybridPredictor : IPredictor
         var m = Endpoints.Count;
         var (success, error) = (new double[queries.Count * m], new double[queries.Count * m]);
         var (amounts, medians) = (new double[queries.Count * m], new double[queries.Count * m]);
-        var (own, shrunk) = (new double[m], new double[m]);
+        var blend = new BlendedRow(this);
         for (var i = 0; i < queries.Count; i++)
         {
-            var shared = Model.Stacking.Blend(forecast.Logits, i, own, shrunk);
-            Model.Interaction.Apply(own, shrunk);
-            if (twins is not null)
-                VectorMath.AddScaled(shrunk, twins.AsSpan(i * m, m), 1);
-            else if (forecast.Twins[i].Row is >= 0 and var twin)
-                Model.Twins.Apply(forecast.Twins[i], Learners.Memory.Labels(twin, Label.Success), shrunk);
+            blend.Read(forecast, i, twins);
             for (var j = 0; j < m; j++)
             {
                 var k = (i * m) + j;
-                success[k] = Model.Calibration.Probability(Model.Intercepts[j] + shared + shrunk[j]);
+                success[k] = blend.Success[j];
                 error[k] = StandardError(forecast, k, success[k]);
-                var z = AmountStacking.Blend(Model.AmountWeights, forecast.Amounts, k);
+                var z = blend.LogAmounts[j];
                 amounts[k] = Math.Exp(Learners.Mlp.Amounts.LogMeans[j] + z + Model.Retransformation.MeanShift(j, z));
                 medians[k] = Math.Exp(Learners.Mlp.Amounts.LogMeans[j] + z + Model.Retransformation.MedianShift(j, z));
             }
@@ -121,6 +148,8 @@ public sealed class HybridPredictor : IPredictor
 
         return AmountForecast.Compose(Endpoints, success, error, amounts, medians, Learners.Mlp.Amounts, queries, _counter, HeldOutErrors);
     }
+
+    private HybridPredictor With(AddedObservations? added) => new(Endpoints, Learners, Model, Reliability, _counter, HeldOutErrors, added);
 
     private double StandardError(BaseForecast forecast, int k, double a)
     {

@@ -8,7 +8,7 @@ namespace Microsoft.Extensions.DependencyInjection;
 /// <summary>Adds the hybrid predictor to a scheduler, and a <see cref="TiktokenCounter"/> unless the host has a token counter.</summary>
 public static class HybridPredictorBuilderExtensions
 {
-    /// <summary>Lets the scheduler predict with a <see cref="HybridPredictor"/> fitted to a file of QAServe records for the scheduler's pool.</summary>
+    /// <summary>Lets the scheduler predict with a <see cref="HybridPredictor"/> fitted to a file of QAServe records for the scheduler's pool, whose neighbours learn from the labels of placements.</summary>
     /// <remarks>
     /// The file is read and the predictor fitted once, when the first prediction is asked for; whoever asks meanwhile waits for the same
     /// fit. An error of the file or of the fit reaches everyone who asks.
@@ -30,11 +30,12 @@ public static class HybridPredictorBuilderExtensions
         {
             options.TokenCounter ??= services.GetRequiredService<ITokenCounter>();
             var pool = new ModelPool(services.GetRequiredService<IOptionsMonitor<EccosOptions>>().Get(builder.Name).Endpoints);
-            return new RecordFilePredictor(pool, recordsPath, new HybridTrainer(options));
+            var trainer = new HybridTrainer(options);
+            return new GrowingPredictor(async () => await trainer.FitAsync(await RecordFilePredictor.ReadAsync(pool, recordsPath).ConfigureAwait(false)).ConfigureAwait(false), options.MostAdded);
         });
     }
 
-    /// <summary>Lets the scheduler predict with a fitted predictor.</summary>
+    /// <summary>Lets the scheduler predict with a fitted predictor, which stays as it is; hand a <see cref="GrowingPredictor"/> to <c>AddPredictor</c> to have it learn.</summary>
     /// <param name="builder">The scheduler.</param>
     /// <param name="predictor">The predictor; it covers at least the scheduler's pool.</param>
     /// <returns>The builder.</returns>

@@ -3,9 +3,6 @@ namespace Eccos.Predictors;
 /// <summary>How <see cref="KnnTrainer"/> fits. Settings left <see langword="null"/> are chosen on a validation part of the training set.</summary>
 public sealed class KnnOptions
 {
-    internal const int DefaultMostAdded = 10_000;
-    internal const int HighestMostAdded = 1_000_000;
-
     /// <summary>K, the nearest observations of an endpoint that vote on its success probability.</summary>
     /// <value>1 to 10,000; <see langword="null"/>, the default, to choose it by log-loss.</value>
     public int? Neighbours { get; set; }
@@ -41,9 +38,9 @@ public sealed class KnnOptions
     public ITokenCounter? TokenCounter { get; set; }
 
     /// <summary>
-    /// The observations that <see cref="GrowingKnnPredictor"/> may add to what <c>AddKnnPredictor</c> fitted to the record file, such as labels of placements;
+    /// The observations that <see cref="GrowingPredictor"/> may add to what <c>AddKnnPredictor</c> fitted to the record file, such as labels of placements;
     /// the oldest of them leave first. The fit does not read it.
     /// </summary>
     /// <value>0 to 1,000,000; default 10,000.</value>
-    public int MostAdded { get; set; } = DefaultMostAdded;
+    public int MostAdded { get; set; } = GrowingPredictor.DefaultMostAdded;
 }

@@ -14,7 +14,7 @@ internal static class KnnOptionsRules
         Check(options.Shrinkage is null or (>= 1e-6 and <= 1e6), nameof(options.Shrinkage), options.Shrinkage, "0.000001 to 1,000,000, or null");
         Check(options.Temperature is null or (>= 0.01 and <= 1000), nameof(options.Temperature), options.Temperature, "0.01 to 1,000, or null");
         Check(options.ValidationFraction is > 0 and <= 0.5, nameof(options.ValidationFraction), options.ValidationFraction, "greater than 0 and at most 0.5");
-        Check(options.MostAdded is >= 0 and <= KnnOptions.HighestMostAdded, nameof(options.MostAdded), options.MostAdded, "0 to 1,000,000");
+        Check(options.MostAdded is >= 0 and <= GrowingPredictor.HighestMostAdded, nameof(options.MostAdded), options.MostAdded, "0 to 1,000,000");
         if (options.Encoder is { Dimension: < 1 } encoder)
             breaches.Add($"{nameof(KnnOptions)}.{nameof(options.Encoder)} has {encoder.Dimension} dimensions; it must have at least 1.");
         if (options.TextEncoder is null)

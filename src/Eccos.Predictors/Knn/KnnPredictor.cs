@@ -19,7 +19,7 @@ namespace Eccos.Predictors;
 /// search goes deep enough that an endpoint asked evenly, of one query in 16 or more, finds its K. One asked more seldom, or far from the
 /// query alone, may find fewer and stays closer to its mean. An endpoint without recorded tokens, or without recorded costs, has NaN in that column.
 /// </remarks>
-public sealed class KnnPredictor : IPredictor
+public sealed class KnnPredictor : IPredictor, IGrowable
 {
     private readonly ITextEncoder _encoder;
     private readonly Lazy<ITokenCounter> _counter;
@@ -66,13 +66,8 @@ public sealed class KnnPredictor : IPredictor
         QAServeRecord[] added = [.. records];
         if (Array.TrueForAll(added, record => record?.Outputs is { Count: 0 }))
             return this;
-        var pool = new ModelPool(Endpoints.Select(name => new Endpoint(name)));
-        var asked = pool.Where(endpoint => added.Any(record => record?.Outputs?.Any(output => output?.Endpoint == endpoint.Name) == true)).ToList();
-
-        // Of a pool that holds the endpoints asked alone, because here, unlike in training, not each needs a record.
-        var set = TrainingSet.Create(asked.Count > 0 ? new ModelPool(asked) : pool, added);
-        var columns = set.Endpoints.Select(name => pool.TryGetIndex(name, out var column) ? column : -1).ToArray();
-        var memory = await RememberAsync(_memory, set, columns, _encoder, _counter, cancellationToken).ConfigureAwait(false);
+        var rows = ObservedRows.Of(Endpoints, added);
+        var memory = await RememberAsync(_memory, rows.Set, rows.Columns, _encoder, _counter, cancellationToken).ConfigureAwait(false);
         return new KnnPredictor(Endpoints, _encoder, _counter, memory, _model);
     }
 
@@ -105,6 +100,12 @@ public sealed class KnnPredictor : IPredictor
 
         return forecast.ToPrediction(Endpoints);
     }
+
+    async ValueTask<IGrowable> IGrowable.GrowAsync(IReadOnlyList<QAServeRecord> observations, CancellationToken cancellationToken) =>
+        await AddAsync(observations, cancellationToken).ConfigureAwait(false);
+
+    IGrowable IGrowable.Forget(IGrowable fitted, int count) =>
+        new KnnPredictor(Endpoints, _encoder, _counter, _memory.Forget(((KnnPredictor)fitted)._memory, count), _model);
 
     /// <summary>A memory with the observations of a set added.</summary>
     internal static async ValueTask<ObservationMemory> RememberAsync(

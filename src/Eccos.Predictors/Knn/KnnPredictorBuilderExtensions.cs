@@ -30,11 +30,11 @@ public static class KnnPredictorBuilderExtensions
         {
             var pool = new ModelPool(services.GetRequiredService<IOptionsMonitor<EccosOptions>>().Get(builder.Name).Endpoints);
             var trainer = new KnnTrainer(options, services.GetRequiredService<ITokenCounter>());
-            return new GrowingKnnPredictor(async () => await trainer.FitAsync(await RecordFilePredictor.ReadAsync(pool, recordsPath).ConfigureAwait(false)).ConfigureAwait(false), options.MostAdded);
+            return new GrowingPredictor(async () => await trainer.FitAsync(await RecordFilePredictor.ReadAsync(pool, recordsPath).ConfigureAwait(false)).ConfigureAwait(false), options.MostAdded);
         });
     }
 
-    /// <summary>Lets the scheduler predict with a fitted predictor, which stays as it is; hand a <see cref="GrowingKnnPredictor"/> to <c>AddPredictor</c> to have it learn.</summary>
+    /// <summary>Lets the scheduler predict with a fitted predictor, which stays as it is; hand a <see cref="GrowingPredictor"/> to <c>AddPredictor</c> to have it learn.</summary>
     /// <param name="builder">The scheduler.</param>
     /// <param name="predictor">The predictor; it covers at least the scheduler's pool.</param>
     /// <returns>The builder.</returns>

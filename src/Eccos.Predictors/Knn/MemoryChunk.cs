@@ -20,6 +20,9 @@ internal sealed class MemoryChunk(int stride, int endpointCount)
     /// <summary>One value per endpoint.</summary>
     public ReadOnlySpan<float> Labels(int row, Label label) => _labels.AsSpan(((row * LabelCount) + (int)label) * endpointCount, endpointCount);
 
+    /// <summary>Label after label, one value per endpoint.</summary>
+    public ReadOnlySpan<float> Labels(int row) => _labels.AsSpan(row * LabelCount * endpointCount, LabelCount * endpointCount);
+
     /// <summary>The vectors in 8 bits; <see langword="null"/> where the machine has no instruction for them.</summary>
     public QuantizedChunk? Quantized { get; private set; }
 

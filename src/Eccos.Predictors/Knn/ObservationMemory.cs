@@ -62,6 +62,24 @@ internal sealed class ObservationMemory
         return new ObservationMemory([.. chunks], Dimension, EndpointCount, statistics);
     }
 
+    /// <summary>A memory without the oldest of the rows that were added to another.</summary>
+    /// <param name="first">What this one has grown from; its rows stay.</param>
+    /// <param name="count">The rows that leave.</param>
+    public ObservationMemory Forget(ObservationMemory first, int count)
+    {
+        var width = MemoryChunk.LabelCount * EndpointCount;
+        var from = first.Count + count;
+        var vectors = new float[(Count - from) * Stride];
+        var labels = new float[(Count - from) * width];
+        for (var row = from; row < Count; row++)
+        {
+            Vector(row).CopyTo(vectors.AsSpan((row - from) * Stride));
+            _chunks[row / MemoryChunk.Capacity].Labels(row % MemoryChunk.Capacity).CopyTo(labels.AsSpan((row - from) * width));
+        }
+
+        return first.Add(vectors, labels);
+    }
+
     /// <summary>
     /// The rows to search for so that every endpoint has <paramref name="neighbours"/> observations among them, where it was asked evenly:
     /// endpoints asked seldom need a deeper search, for which a share of 1 / <see cref="DeepestSearch"/> is the least that counts.

@@ -13,6 +13,7 @@ public static class ModelFileBuilderExtensions
     /// <remarks>
     /// The file is loaded when the scheduler is made, and an error is raised there. Later on, a file that is missing, broken or lacks an
     /// endpoint of the scheduler's pool is logged, and the predictor loaded before stays. Batches being predicted are not disturbed.
+    /// Neighbours, those of a hybrid included, learn from the labels of placements; a network alone has no memory to learn in.
     /// </remarks>
     /// <param name="builder">The scheduler.</param>
     /// <param name="path">The file, written by <see cref="PredictorFile.SaveAsync"/>.</param>

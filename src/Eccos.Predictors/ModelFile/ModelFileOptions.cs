@@ -7,6 +7,13 @@ public sealed class ModelFileOptions
     /// <value>More than 0 and at most 24 days; <see langword="null"/> never to look again; default 5 seconds.</value>
     public TimeSpan? ReloadInterval { get; set; } = TimeSpan.FromSeconds(5);
 
+    /// <summary>
+    /// The observations, such as labels of placements, that may join the memory of a predictor that has one; the oldest of them leave first. When the
+    /// file changes they go over to the new predictor.
+    /// </summary>
+    /// <value>0 to 1,000,000; default 10,000.</value>
+    public int MostAdded { get; set; } = GrowingPredictor.DefaultMostAdded;
+
     /// <summary>What the file does not hold. Its token counter is the host's unless set here.</summary>
     public PredictorFileOptions File { get; } = new();
 }

@@ -10,12 +10,12 @@ internal static class ModelFileOptionsRules
     /// <exception cref="OptionsValidationException">A setting is out of range.</exception>
     public static void ThrowIfInvalid(ModelFileOptions options)
     {
+        var breaches = new List<string>();
         if (options.ReloadInterval is { } interval && (interval <= TimeSpan.Zero || interval > _greatest))
-        {
-            throw new OptionsValidationException(
-                nameof(ModelFileOptions),
-                typeof(ModelFileOptions),
-                [$"{nameof(ModelFileOptions)}.{nameof(options.ReloadInterval)} is {interval}; it must be more than 0 and at most {_greatest}, or null."]);
-        }
+            breaches.Add($"{nameof(ModelFileOptions)}.{nameof(options.ReloadInterval)} is {interval}; it must be more than 0 and at most {_greatest}, or null.");
+        if (options.MostAdded is < 0 or > GrowingPredictor.HighestMostAdded)
+            breaches.Add($"{nameof(ModelFileOptions)}.{nameof(options.MostAdded)} is {options.MostAdded}; it must be 0 to 1,000,000.");
+        if (breaches.Count > 0)
+            throw new OptionsValidationException(nameof(ModelFileOptions), typeof(ModelFileOptions), breaches);
     }
 }

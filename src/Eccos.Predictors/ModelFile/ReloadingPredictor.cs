@@ -1,3 +1,4 @@
+using Eccos.Observations;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -5,17 +6,19 @@ namespace Eccos.Predictors;
 
 /// <summary>
 /// The predictor of a model file, exchanged as a whole when the file changes. A file that cannot be read, or that lacks an endpoint of the
-/// scheduler's pool, is logged, and the predictor at hand stays.
+/// scheduler's pool, is logged, and the predictor at hand stays. What was observed while one was served goes over to the next.
 /// </summary>
 /// <remarks>Safe for use from any thread: a batch is predicted by one predictor from beginning to end.</remarks>
-internal sealed class ReloadingPredictor : IPredictor, IDisposable
+internal sealed class ReloadingPredictor : IPredictor, IObservationSink, IDisposable
 {
     private readonly string _path;
     private readonly IReadOnlyList<string> _needed;
     private readonly ModelFileOptions _options;
     private readonly ModelFileLog _log;
     private readonly ITimer? _timer;
-    private readonly Lock _looking = new();
+    private readonly SemaphoreSlim _looking = new(1, 1);
+    private readonly SemaphoreSlim _turn = new(1, 1);
+    private readonly Queue<QAServeRecord> _observed = [];
     private volatile IPredictor _current;
     private FileStamp _seen;
 
@@ -32,19 +35,39 @@ internal sealed class ReloadingPredictor : IPredictor, IDisposable
         _seen = FileStamp.Of(path);
         _current = Load();
         if (options.ReloadInterval is { } interval)
-            _timer = (time ?? TimeProvider.System).CreateTimer(_ => Look(), null, interval, interval);
+            _timer = (time ?? TimeProvider.System).CreateTimer(_ => _ = LookAsync(), null, interval, interval);
     }
 
     /// <inheritdoc/>
     public ValueTask<Prediction> PredictAsync(IReadOnlyList<Query> queries, CancellationToken cancellationToken = default) =>
         _current.PredictAsync(queries, cancellationToken);
 
+    /// <inheritdoc/>
+    public async ValueTask AddAsync(IReadOnlyList<QAServeRecord> observations, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(observations);
+        await _turn.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            if (_current is GrowingPredictor growing)
+                await growing.AddAsync(observations, cancellationToken).ConfigureAwait(false);
+            foreach (var observation in _timer is null ? [] : observations)
+                _observed.Enqueue(observation);
+            while (_observed.Count > _options.MostAdded)
+                _observed.Dequeue();
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
     public void Dispose() => _timer?.Dispose();
 
-    private void Look()
+    private async Task LookAsync()
     {
         // A load that takes longer than the interval is not begun a second time.
-        if (!_looking.TryEnter())
+        if (!_looking.Wait(0))
             return;
         try
         {
@@ -53,7 +76,7 @@ internal sealed class ReloadingPredictor : IPredictor, IDisposable
             if (stamp == _seen)
                 return;
             _seen = stamp;
-            _current = Load();
+            await ExchangeAsync(Load()).ConfigureAwait(false);
             _log.Reloaded(_path);
         }
         catch (Exception exception) when (exception is EccosException or IOException or UnauthorizedAccessException)
@@ -62,17 +85,36 @@ internal sealed class ReloadingPredictor : IPredictor, IDisposable
         }
         finally
         {
-            _looking.Exit();
+            _looking.Release();
         }
     }
+
+    private async Task ExchangeAsync(IPredictor next)
+    {
+        await _turn.WaitAsync().ConfigureAwait(false);
+        try
+        {
+            if (next is GrowingPredictor growing)
+                await growing.AddAsync([.. _observed.Select(record => Known(record, growing.Endpoints))]).ConfigureAwait(false);
+            _current = next;
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    /// <summary>An observation without endpoints that the next predictor no longer knows.</summary>
+    private static QAServeRecord Known(QAServeRecord record, IReadOnlyList<string> endpoints) =>
+        record with { Outputs = [.. record.Outputs.Where(output => endpoints.Contains(output.Endpoint, StringComparer.Ordinal))] };
 
     private IPredictor Load()
     {
         var predictor = SavedPredictor.Read(new ModelReader(ModelFileContent.Read(_path, CancellationToken.None)), _options.File);
         var known = SavedPredictor.Endpoints(predictor);
         var missing = _needed.Except(known, StringComparer.Ordinal).ToList();
-        return missing.Count == 0
-            ? predictor
-            : throw new EccosException($"The predictor of {_path} knows nothing of {string.Join(", ", missing)}; it was trained on {string.Join(", ", known)}.");
+        if (missing.Count > 0)
+            throw new EccosException($"The predictor of {_path} knows nothing of {string.Join(", ", missing)}; it was trained on {string.Join(", ", known)}.");
+        return predictor is IGrowable growable ? new GrowingPredictor(growable, _options.MostAdded) : predictor;
     }
 }

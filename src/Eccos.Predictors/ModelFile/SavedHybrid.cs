@@ -15,6 +15,7 @@ internal static class SavedHybrid
     private const string Blend = "blend";
     private const string Reliability = "reliability";
     private const string Errors = "held_out_errors";
+    private const string Added = "added";
 
     public static void Write(HybridPredictor predictor, ModelWriter writer)
     {
@@ -22,7 +23,7 @@ internal static class SavedHybrid
         writer.Texts(Endpoints, predictor.Endpoints);
         SavedEncoding.Write(learners.Encoding, writer.Section(Encoding));
         SavedMemory.Write(learners.Memory, writer.Section(Memory));
-        SavedTwins.Write(learners.Twins, writer.Section(Twins));
+        SavedTwins.Write(learners.Twins, 0, learners.Memory.Count, writer.Section(Twins));
         SavedWeighting.Write(learners.Success, writer.Section(Success));
         SavedWeighting.Write(learners.Amounts, writer.Section(Amounts));
         SavedMlpModel.Write(learners.Mlp, writer.Section(Mlp));
@@ -31,6 +32,10 @@ internal static class SavedHybrid
         SavedBlend.Write(predictor.Model, writer.Section(Blend));
         SavedReliability.Write(predictor.Reliability, writer.Section(Reliability));
         SavedHeldOutErrors.Write(predictor.HeldOutErrors, writer.Section(Errors));
+        if (predictor.Added is not { } added)
+            return;
+        SavedMemory.Write(added.Memory, writer.Section(Added));
+        SavedTwins.Write(added.Twins, learners.Memory.Count, added.Memory.Count, writer.Section(Added).Section(Twins));
     }
 
     public static HybridPredictor Read(ModelReader reader, PredictorFileOptions options)
@@ -48,6 +53,21 @@ internal static class SavedHybrid
             SavedMlpModel.Read(reader.Section(Mlp), encoding.Width, m),
             SavedRidge.Read(reader.Section(Linear), encoding.Width, m),
             SavedKernel.Read(reader.Section(Kernel), m));
-        return new HybridPredictor(endpoints, learners, SavedBlend.Read(reader.Section(Blend), m), SavedReliability.Read(reader.Section(Reliability)), options.Counter(), SavedHeldOutErrors.Read(reader.Section(Errors), endpoints));
+        return new HybridPredictor(
+            endpoints,
+            learners,
+            SavedBlend.Read(reader.Section(Blend), m),
+            SavedReliability.Read(reader.Section(Reliability)),
+            options.Counter(),
+            SavedHeldOutErrors.Read(reader.Section(Errors), endpoints),
+            ReadAdded(reader.Section(Added), learners));
+    }
+
+    private static AddedObservations? ReadAdded(ModelReader reader, BaseLearners learners)
+    {
+        if (!SavedMemory.IsIn(reader))
+            return null;
+        var memory = SavedMemory.Read(reader, learners.Encoding.Width, learners.Memory.EndpointCount);
+        return new AddedObservations(memory, learners.Twins.Join(SavedTwins.Read(reader.Section(Twins), memory.Count)));
     }
 }

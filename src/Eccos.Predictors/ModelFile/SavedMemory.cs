@@ -24,6 +24,9 @@ internal static class SavedMemory
         writer.Array(Labels, labels);
     }
 
+    /// <summary>Whether the section holds a memory.</summary>
+    public static bool IsIn(ModelReader reader) => reader.Holds(Vectors);
+
     /// <param name="reader">The section.</param>
     /// <param name="dimension">The dimensions that the encoder gives.</param>
     /// <param name="endpoints">The number of endpoints.</param>

@@ -6,10 +6,17 @@ internal static class SavedTwins
     private const string Lengths = "lengths";
     private const string Words = "words";
 
-    public static void Write(TwinMemory twins, ModelWriter writer)
+    /// <param name="twins">The words of past queries.</param>
+    /// <param name="start">The first row to write.</param>
+    /// <param name="count">How many to write.</param>
+    /// <param name="writer">The section.</param>
+    public static void Write(TwinMemory twins, int start, int count, ModelWriter writer)
     {
-        writer.Array(Lengths, Enumerable.Range(0, twins.Count).Select(twins.Length).ToArray());
-        writer.Array(Words, twins.Words.ToArray());
+        var words = new List<int>();
+        for (var row = start; row < start + count; row++)
+            words.AddRange(twins.Words(row));
+        writer.Array(Lengths, Enumerable.Range(start, count).Select(row => twins.Words(row).Length).ToArray());
+        writer.Array(Words, words.ToArray());
     }
 
     /// <param name="reader">The section.</param>

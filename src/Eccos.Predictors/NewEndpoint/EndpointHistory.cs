@@ -58,7 +58,7 @@ internal sealed class EndpointHistory
             var held = _rows.TryGetValue(probe.Query.Text, out var row);
             var place = held ? -1 : next++;
             row = held ? row : -1;
-            evidence.Add(held ? _capability.Evidence(row, probe.Correct) : _capability.Evidence(Logits(predictions!.Success.Row(place)), probe.Correct));
+            evidence.Add(Evidence(probe.Query.Text, held ? [] : predictions!.Success.Row(place), probe.Correct));
             if (probe.OutputTokens is { } amount)
                 tokens.Add((row, held ? [] : predictions!.OutputTokens?.Row(place).ToArray() ?? [], amount));
             if (probe.CostUsd is { } cost)
@@ -71,6 +71,13 @@ internal sealed class EndpointHistory
             _tokens?.Forecast(Known, endpoint, tokens) ?? EstimatedAmount.Of([.. tokens.Select(probe => probe.Amount)], LeastTokens),
             _costs?.Forecast(Known, endpoint, costs) ?? EstimatedAmount.Of([.. costs.Select(probe => probe.Amount)], LeastCostUsd));
     }
+
+    /// <summary>What an outcome tells of an endpoint's vector.</summary>
+    /// <param name="text">The query's text.</param>
+    /// <param name="success">The base predictor's success probabilities of the query; not read when the history holds the text.</param>
+    /// <param name="correct">The outcome.</param>
+    public ProbeEvidence Evidence(string text, ReadOnlySpan<double> success, double correct) =>
+        _rows.TryGetValue(text, out var row) ? _capability.Evidence(row, correct) : _capability.Evidence(Logits(success), correct);
 
     /// <summary>A query's features from the base predictor's success probabilities.</summary>
     public double[] Features(ReadOnlySpan<double> success)

@@ -1,3 +1,5 @@
+using Eccos.Observations;
+
 namespace Eccos.Predictors;
 
 /// <summary>
@@ -13,7 +15,7 @@ namespace Eccos.Predictors;
 /// probe tells of any. Facts that are read: <see cref="Endpoint.Prices"/>, and "parameters_b", "active_parameters_b" (billions) and "released" of
 /// <see cref="Endpoint.Facts"/>.
 /// </remarks>
-public sealed class ExtensiblePredictor : IPredictor
+public sealed class ExtensiblePredictor : IPredictor, IGrowable
 {
     internal ExtensiblePredictor(IPredictor basePredictor, EndpointHistory history, IReadOnlyList<EstimatedEndpoint> estimated)
     {
@@ -152,6 +154,14 @@ public sealed class ExtensiblePredictor : IPredictor
         var predictions = foreign.Length == 0 ? null : (await Base.PredictAsync(foreign, cancellationToken).ConfigureAwait(false)).For(History.Known);
         return With(History.Estimate(endpoint, probes, predictions));
     }
+
+    int IGrowable.ObservationCount => (Base as IGrowable)?.ObservationCount ?? 0;
+
+    async ValueTask<IGrowable> IGrowable.GrowAsync(IReadOnlyList<QAServeRecord> observations, CancellationToken cancellationToken) =>
+        await EstimateLabels.LearnAsync(this, observations, cancellationToken).ConfigureAwait(false);
+
+    IGrowable IGrowable.Forget(IGrowable fitted, int count) =>
+        new ExtensiblePredictor(((IGrowable)Base).Forget((IGrowable)((ExtensiblePredictor)fitted).Base, count), History, Estimated);
 
     private ExtensiblePredictor With(EstimatedEndpoint estimated) => new(
         Base,

@@ -1,3 +1,4 @@
+using Eccos.Observations;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -43,6 +44,57 @@ public sealed class AddModelFileTests
         await using var provider = Provider("e0", "probed");
 
         Assert.That(await SavedModels.BitsAsync(provider.GetRequiredKeyedService<IPredictor>("")), Is.EqualTo(await SavedModels.BitsAsync(saved)));
+    }
+
+    [TestCase("knn")]
+    [TestCase("hybrid")]
+    [TestCase("extensible")]
+    public async Task AddModelFile_Labels_AreLearnedFromAndGoOverToTheNextFile(string kind)
+    {
+        var (first, second) = (await SavedModels.OfAsync(kind, seed: 4), await SavedModels.OfAsync(kind, seed: 5));
+        await PredictorFile.SaveAsync(first, _file.Path);
+        await using var provider = Provider("e0");
+        var predictor = provider.GetRequiredKeyedService<IPredictor>("");
+        QAServeRecord[] labels = [.. SavedModels.Queries.Select((query, i) => Sets.Record(query.Text, Sets.Output($"e{i % 3}", i % 2, 300)) with { Id = $"{i}" })];
+
+        foreach (var label in labels)
+            await ((IObservationSink)predictor).AddAsync([label]);
+        var before = await SavedModels.BitsAsync(predictor);
+        await PredictorFile.SaveAsync(second, _file.Path);
+        _time.Advance(TimeSpan.FromSeconds(5));
+        var after = await SavedModels.BitsAsync(predictor);
+
+        Assert.That(before, Is.EqualTo(await SavedModels.BitsAsync(await ((IGrowable)first).GrowAsync(labels, default))).And.Not.EqualTo(await SavedModels.BitsAsync(first)));
+        Assert.That(after, Is.EqualTo(await SavedModels.BitsAsync(await ((IGrowable)second).GrowAsync(labels, default))).And.Not.EqualTo(await SavedModels.BitsAsync(second)));
+    }
+
+    [Test]
+    public async Task AddModelFile_LabelsOfANetworkAlone_ChangeNothing()
+    {
+        var saved = await SavedModels.OfAsync("mlp");
+        await PredictorFile.SaveAsync(saved, _file.Path);
+        await using var provider = Provider("e0");
+        var predictor = provider.GetRequiredKeyedService<IPredictor>("");
+
+        await ((IObservationSink)predictor).AddAsync([Sets.Record("a label", Sets.Output("e0", 1))]);
+
+        Assert.That(await SavedModels.BitsAsync(predictor), Is.EqualTo(await SavedModels.BitsAsync(saved)));
+    }
+
+    [Test]
+    public async Task AddModelFile_LabelsOfAnEndpointThatTheNextFileLacks_AreLeftBehind()
+    {
+        await PredictorFile.SaveAsync(await SavedModels.KnnAsync(20), _file.Path);
+        await using var provider = Provider("e0");
+        var predictor = provider.GetRequiredKeyedService<IPredictor>("");
+        await ((IObservationSink)predictor).AddAsync([Sets.Record("a label", Sets.Output("e0", 1), Sets.Output("e2", 1)), Sets.Record("another", Sets.Output("e2", 0))]);
+        var two = await new KnnTrainer().FitAsync(Sets.Of(Sets.RandomRecords(30, 2, 1, seed: 1)));
+
+        await PredictorFile.SaveAsync(two, _file.Path);
+        _time.Advance(TimeSpan.FromSeconds(5));
+
+        Assert.That(await SavedModels.BitsAsync(predictor), Is.EqualTo(await SavedModels.BitsAsync(await two.AddAsync([Sets.Record("a label", Sets.Output("e0", 1))]))));
+        Assert.That(_logged, Is.EqualTo(new[] { LogLevel.Information }));
     }
 
     [Test]
@@ -97,8 +149,8 @@ public sealed class AddModelFileTests
     [Test]
     public void AddModelFile_IntervalOutOfRange_ThrowsAtOnce() =>
         Assert.That(
-            () => new ServiceCollection().AddEccos(_ => { }).AddModelFile("a.model", options => options.ReloadInterval = TimeSpan.Zero),
-            Throws.TypeOf<OptionsValidationException>().With.Message.Contains("00:00:00"));
+            () => new ServiceCollection().AddEccos(_ => { }).AddModelFile("a.model", options => (options.ReloadInterval, options.MostAdded) = (TimeSpan.Zero, -1)),
+            Throws.TypeOf<OptionsValidationException>().With.Message.Contains("00:00:00").And.Message.Contains("MostAdded is -1"));
 
     private ServiceProvider Provider(params string[] names)
     {

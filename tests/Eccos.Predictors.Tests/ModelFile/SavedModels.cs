@@ -19,25 +19,33 @@ internal static class SavedModels
         TextEncoder = new TextEncoderOptions { LatentDimensions = Math.Max(size / 4, 3), VocabularyLimit = size * 10 },
     }).FitAsync(Sets.Of([.. Sets.RandomRecords(size, 3, 0.7, seed).Select((record, i) => record with { Query = Text(i) })]));
 
-    /// <summary>A small "mlp" or "hybrid".</summary>
-    public static async Task<IPredictor> TrainedAsync(string kind)
+    /// <summary>A small predictor of a kind.</summary>
+    public static async Task<IPredictor> OfAsync(string kind, int seed = 4) => kind switch
     {
-        var set = Sets.Of(Sets.RandomRecords(60, 3, 0.9, seed: 4));
+        "knn" => await KnnAsync(20, seed),
+        "extensible" => await ExtensibleAsync("knn", seed),
+        _ => await TrainedAsync(kind, seed),
+    };
+
+    /// <summary>A small "mlp" or "hybrid".</summary>
+    public static async Task<IPredictor> TrainedAsync(string kind, int seed = 4)
+    {
+        var set = Sets.Of(Sets.RandomRecords(60, 3, 0.9, seed));
         var text = new TextEncoderOptions { LatentDimensions = 8, VocabularyLimit = 100 };
         var mlp = new MlpOptions { MaxEpochs = 2, Members = 2, TextEncoder = text };
         return kind == "mlp" ? await new MlpTrainer(mlp).FitAsync(set) : await new HybridTrainer(new HybridOptions { Mlp = mlp, TextEncoder = text, Folds = 2, FoldMembers = 1 }).FitAsync(set);
     }
 
     /// <summary>A small "knn", "mlp" or "hybrid" that two endpoints without history were added to.</summary>
-    public static async Task<ExtensiblePredictor> ExtensibleAsync(string kind)
+    public static async Task<ExtensiblePredictor> ExtensibleAsync(string kind, int seed = 4)
     {
-        var set = Sets.Of(Sets.RandomRecords(60, 3, 0.9, seed: 4));
+        var set = Sets.Of(Sets.RandomRecords(60, 3, 0.9, seed));
         var pool = new ModelPool(set.Endpoints.Select((name, j) => new Endpoint(name)
         {
             Prices = j == 0 ? null : new TokenPrices(j, 2 * j),
             Facts = new Dictionary<string, string> { ["parameters_b"] = $"{7 * (j + 1)}", ["released"] = "2024-05" },
         }));
-        IPredictor predictor = kind == "knn" ? await new KnnTrainer(new KnnOptions { Neighbours = 5, Shrinkage = 1, Temperature = 0.3 }).FitAsync(set) : await TrainedAsync(kind);
+        IPredictor predictor = kind == "knn" ? await new KnnTrainer(new KnnOptions { Neighbours = 5, Shrinkage = 1, Temperature = 0.3 }).FitAsync(set) : await TrainedAsync(kind, seed);
         var outOfFold = await predictor.PredictAsync([.. set.Records.Select(record => record.ToQuery())]);
         var extensible = ExtensiblePredictor.Create(predictor, outOfFold, set, pool);
         Probe[] probes = [.. extensible.SelectProbes(10).Select((query, i) => new Probe(query, i % 3 / 2.0) { OutputTokens = 50 * i, CostUsd = 0.001 * i })];

@@ -42,7 +42,7 @@ public sealed class TwinMemoryTests
         var text = string.Join(' ', Enumerable.Range(0, WordTrail.Longest + 1));
         var memory = TwinMemory.Of([text]);
 
-        Assert.That(memory.Length(0), Is.Zero);
+        Assert.That(memory.Words(0).Length, Is.Zero);
         Assert.That(memory.Find(text + " more", [new Neighbour(1, 0)], new WordTrail()), Is.EqualTo(Twin.None));
     }
 
@@ -55,6 +55,21 @@ public sealed class TwinMemoryTests
         memory.Find("something else", [new Neighbour(0.95f, 1)], trail);
 
         Assert.That(memory.Find(text, [new Neighbour(0.95f, 0)], trail), Is.EqualTo(first));
+    }
+
+    [Test]
+    public void Add_RowsThatCameLater_AreFoundUntilTheyAreForgotten()
+    {
+        var fitted = TwinMemory.Of(_texts[1..]);
+        var grown = fitted.Add([_texts[1] + " They sink without it.", _texts[0]]);
+        var (text, near) = (_texts[0].Replace("easier", "harder", StringComparison.Ordinal), new[] { new Neighbour(0.95f, 3), new Neighbour(0.95f, 0) });
+
+        Assert.That(grown.Count, Is.EqualTo(4));
+        Assert.That(grown.Find(text, near, new WordTrail()), Is.EqualTo(new Twin(3, 20 / 21.0, false)));
+        Assert.That(grown.Forget(0, 1).Find(text, [new Neighbour(0.95f, 2)], new WordTrail()).Row, Is.EqualTo(2));
+        Assert.That(grown.Forget(1, 1).Words(2).ToArray(), Is.EqualTo(grown.Words(2).ToArray()));
+        Assert.That(fitted.Count, Is.EqualTo(2), "the memory it was made from stays");
+        Assert.That(fitted.Join(TwinMemory.Of(_texts)).Words(2).ToArray(), Is.EqualTo(grown.Words(3).ToArray()));
     }
 
     private static Twin Find(string text, float cosine = 0.95f) =>
