@@ -25,6 +25,19 @@ public sealed class RouteFloorTests
     }
 
     [Test]
+    public async Task Route_OrdersThatEndWithSmallerBatches_TellOfThemApart()
+    {
+        using var run = await RouteScenario.CreateAsync();
+
+        Assert.That((await run.RouteAsync("--floor", "0.7", "--floor-scope", "batch", "--batch", "25", "--orders", "2")).ExitCode, Is.Zero);
+
+        var rows = run.Files.Json("out/report.json").GetProperty("floors").EnumerateArray().ToList();
+        Assert.That(
+            rows.Select(row => (row.GetProperty("batch").GetInt32(), row.GetProperty("last").GetBoolean(), row.GetProperty("batches").GetInt32())),
+            Is.EqualTo(new[] { (25, false, 4), (10, true, 2) }));
+    }
+
+    [Test]
     public async Task Route_SeveralOrders_BeginWithThatOfTheDecisions()
     {
         using var run = await RouteScenario.CreateAsync();

@@ -1,14 +1,16 @@
 using Eccos.Experiments.Arguments;
 using Eccos.Experiments.Metrics;
 using Eccos.Experiments.Records;
+using Eccos.Experiments.Scheduling;
 
 namespace Eccos.Experiments.Commands.Route.Floors;
 
 /// <summary>How a floor held on the labels, over all orders.</summary>
 /// <param name="Scope">batch or running.</param>
 /// <param name="Batch">The queries decided together; null for all.</param>
+/// <param name="Last">Whether the row is of the last batches of the orders, which are smaller; what a batch's average leaves to chance grows as batches shrink.</param>
 /// <param name="Orders">The orders.</param>
-/// <param name="Batches">The batches of all orders.</param>
+/// <param name="Batches">The batches of this size in all orders.</param>
 /// <param name="BatchesBelow">Those whose realised success lies below the floor.</param>
 /// <param name="ShareBelow">Their part of all.</param>
 /// <param name="MeanShortfall">How far they lie below it on average; 0 when none does.</param>
@@ -23,6 +25,7 @@ namespace Eccos.Experiments.Commands.Route.Floors;
 internal sealed record FloorReport(
     string Scope,
     int? Batch,
+    bool Last,
     int Orders,
     int Batches,
     int BatchesBelow,
@@ -40,17 +43,24 @@ internal sealed record FloorReport(
     private const double Rounding = 1e-12;
 
     public static IReadOnlyList<FloorReport> Of(IReadOnlyList<FloorRun> runs, double floor, Labels labels, double? bestCostUsd) =>
-        [.. runs.GroupBy(run => run.Setting).Select(setting => Of(setting.Key, [.. setting], floor, labels, bestCostUsd))];
+    [
+        .. runs.GroupBy(run => run.Setting).SelectMany(setting => setting
+            .SelectMany(run => run.Batches)
+            .GroupBy(batch => batch.Queries)
+            .OrderByDescending(size => size.Key)
+            .Select((size, place) => Of(setting.Key with { Batch = new BatchSize(setting.Key.Batch.Queries is null ? null : size.Key) }, place > 0, [.. size], [.. setting], floor, labels, bestCostUsd))),
+    ];
 
-    private static FloorReport Of(FloorSetting setting, FloorRun[] runs, double floor, Labels labels, double? bestCostUsd)
+    private static FloorReport Of(FloorSetting setting, bool last, FloorBatch[] decided, FloorRun[] runs, double floor, Labels labels, double? bestCostUsd)
     {
-        FloorBatch[] batches = [.. runs.SelectMany(run => run.Batches).Where(batch => batch.Choices.Count > 0)];
+        FloorBatch[] batches = [.. decided.Where(batch => batch.Choices.Count > 0)];
         double[] shortfalls = [.. batches.Select(batch => floor - (Realised.Of(batch.Choices, labels).Success ?? floor)).Where(shortfall => shortfall > Rounding)];
         var realised = Realised.Of(batches.SelectMany(batch => batch.Choices), labels);
         double queries = batches.Sum(batch => batch.Choices.Count);
         return new FloorReport(
             EnumName.Of(setting.Scope),
             setting.Batch.Queries,
+            last,
             runs.Length,
             batches.Length,
             shortfalls.Length,

@@ -16,7 +16,7 @@ internal static class FloorTable
         {
             table.AddRow(
                 row.Scope == "batch" ? "every batch" : "running average",
-                row.Batch?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "all",
+                (row.Batch?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "all") + (row.Last ? ", the last" : ""),
                 $"{row.BatchesBelow} of {row.Batches}, {ReportTable.Format(row.ShareBelow, "P1")}",
                 ReportTable.Format(row.MeanShortfall, "P2"),
                 ReportTable.Format(row.GreatestShortfall, "P2"),
