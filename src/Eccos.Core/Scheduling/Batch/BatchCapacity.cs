@@ -2,15 +2,15 @@ namespace Eccos;
 
 /// <summary>States a ledger's free capacity as limits of the assignment problem.</summary>
 /// <remarks>
-/// The problem has one budget and no sums of money per endpoint or budget key. These first bar each query from the endpoints that it alone
-/// could not pay, which is exact for a single query. When a batch together exceeds one all the same, it is stated once more so that no
-/// choice can: the endpoint takes as many requests as it could pay at the dearest, or each query of the key gets an equal share.
+/// Money per endpoint or budget key first bars each query from the endpoints that it alone could not pay, which is exact for a single query and costs nothing. When
+/// a batch together exceeds it all the same, the problem is stated once more: every budget key as a group of queries with that budget, which is exact, and the
+/// endpoint, of which the problem knows no sum of money, with as many requests as it could pay at the dearest.
 /// </remarks>
 internal sealed class BatchCapacity(ModelPool pool, Forecast forecast, HealthRegistry health)
 {
     private const double Unit = 1e-9;
     private readonly HashSet<string> _tightEndpoints = new(StringComparer.Ordinal);
-    private readonly HashSet<string> _tightKeys = new(StringComparer.Ordinal);
+    private bool _statesKeys;
     private double _slack = Unit;
 
     /// <summary>The requests that each endpoint's health lets through, as of the last problem; null for no limit.</summary>
@@ -27,9 +27,9 @@ internal sealed class BatchCapacity(ModelPool pool, Forecast forecast, HealthReg
         {
             case CapacityKind.EndpointSpend:
                 return _tightEndpoints.Add(refusal.Name!);
-            case CapacityKind.BudgetKeySpend:
-                return _tightKeys.Add(refusal.Name!);
-            case CapacityKind.SchedulerSpend:
+            case CapacityKind.BudgetKeySpend when !_statesKeys:
+                return _statesKeys = true;
+            case CapacityKind.BudgetKeySpend or CapacityKind.SchedulerSpend:
                 _slack *= 1000;
                 return _slack < 1;
             default:
@@ -49,9 +49,9 @@ internal sealed class BatchCapacity(ModelPool pool, Forecast forecast, HealthReg
             Objective = goal.Objective,
             QualityWeight = goal.QualityWeightUsd,
             QualityFloor = goal.QualityFloor,
-            Budget = Least(goal.BudgetUsd, Spendable(free.SpendUsd)),
+            Budget = Least(goal.BudgetUsd, Spendable(free.SpendUsd, forecast.Queries.Count)),
             WhenInfeasible = goal.WhenInfeasible,
-            Groups = GroupLimits.Groups(forecast.Queries, goal),
+            Groups = _statesKeys ? [.. GroupLimits.Groups(forecast.Queries, goal), .. KeyGroups(goal, free.Budgets)] : GroupLimits.Groups(forecast.Queries, goal),
             MinimumShares = Shares(endpoint => endpoint.MinimumShare),
             MaximumShares = Shares(endpoint => endpoint.MaximumShare),
             Eligible = Eligible(endpoints, free.Budgets),
@@ -67,7 +67,19 @@ internal sealed class BatchCapacity(ModelPool pool, Forecast forecast, HealthReg
         pool.Any(endpoint => of(endpoint) is not null) ? [.. pool.Select((endpoint, j) => Room[j] == 0 ? null : of(endpoint))] : null;
 
     // The ledger rounds every claim up to a billionth; a solver keeps a limit to its own precision.
-    private double? Spendable(double? free) => free is { } usd ? Math.Max(0, usd - (forecast.Queries.Count * Unit)) * (1 - _slack) : null;
+    private double? Spendable(double? free, int queries) => free is { } usd ? Math.Max(0, usd - (queries * Unit)) * (1 - _slack) : null;
+
+    private IEnumerable<QueryGroup> KeyGroups(SchedulingGoal goal, IReadOnlyDictionary<string, double> budgets)
+    {
+        foreach (var (key, usd) in budgets.OrderBy(entry => entry.Key, StringComparer.Ordinal))
+        {
+            int[] queries = [.. Enumerable.Range(0, forecast.Queries.Count).Where(i => forecast.Queries[i].BudgetKey == key)];
+            var name = $"budget of {key}";
+            while (goal.Groups.ContainsKey(name))
+                name += "'";
+            yield return new QueryGroup(name, queries) { Budget = Spendable(usd, queries.Length) };
+        }
+    }
 
     private int? Requests(EndpointCapacity endpoint, int j)
     {
@@ -84,22 +96,19 @@ internal sealed class BatchCapacity(ModelPool pool, Forecast forecast, HealthReg
     {
         if (budgets.Count == 0 && !Array.Exists(endpoints, endpoint => endpoint.SpendUsd is not null) && !Room.Contains(0))
             return forecast.Eligible;
-        var shares = budgets.ToDictionary(entry => entry.Key, entry => entry.Value / Sharers(entry.Key), StringComparer.Ordinal);
         var eligible = (bool[])forecast.Eligible.Clone();
         for (var i = 0; i < forecast.Queries.Count; i++)
         {
-            double? share = forecast.Queries[i].BudgetKey is { } key && shares.TryGetValue(key, out var own) ? own : null;
+            double? own = forecast.Queries[i].BudgetKey is { } key && budgets.TryGetValue(key, out var usd) ? usd : null;
             for (var j = 0; j < endpoints.Length; j++)
             {
-                if (Room[j] == 0 || !Pays(share, forecast.Cost[i, j]) || !Pays(endpoints[j].SpendUsd, forecast.Cost[i, j]))
+                if (Room[j] == 0 || !Pays(own, forecast.Cost[i, j]) || !Pays(endpoints[j].SpendUsd, forecast.Cost[i, j]))
                     eligible[(i * endpoints.Length) + j] = false;
             }
         }
 
         return eligible;
     }
-
-    private int Sharers(string key) => _tightKeys.Contains(key) ? forecast.Queries.Count(query => query.BudgetKey == key) : 1;
 
     private static bool Pays(double? free, double cost) => free is not { } usd || Amount.ClaimedUsd(cost) <= Amount.LimitUsd(usd);
 
