@@ -12,6 +12,7 @@ internal sealed class RecordedPredictions(IReadOnlyList<DecidedBatch> batches) :
         new Prediction(_first.Endpoints, Gather(queries, prediction => prediction.Success)!, Gather(queries, prediction => prediction.StandardError)!)
         {
             OutputTokens = Gather(queries, prediction => prediction.OutputTokens),
+            MedianOutputTokens = Gather(queries, prediction => prediction.MedianOutputTokens),
             InputTokens = Gather(queries, prediction => prediction.InputTokens),
             CostUsd = Gather(queries, prediction => prediction.CostUsd),
             EstimatedEndpoints = _first.EstimatedEndpoints,

@@ -38,14 +38,7 @@ internal sealed class Recalibration
                 (success[k], error[k]) = Shifted(success[k], error[k], shift);
         }
 
-        return new Prediction(prediction.Endpoints, new QueryEndpointMatrix(success, b.Length), new QueryEndpointMatrix(error, b.Length))
-        {
-            OutputTokens = prediction.OutputTokens,
-            InputTokens = prediction.InputTokens,
-            CostUsd = prediction.CostUsd,
-            EstimatedEndpoints = prediction.EstimatedEndpoints,
-            HeldOutErrors = prediction.HeldOutErrors,
-        };
+        return prediction.With(new QueryEndpointMatrix(success, b.Length), new QueryEndpointMatrix(error, b.Length), prediction.HeldOutErrors);
     }
 
     // The error on the scale of the logit stays: dp'/dp = p' (1 - p') / (p (1 - p)).

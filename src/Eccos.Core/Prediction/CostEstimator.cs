@@ -35,6 +35,24 @@ public static class CostEstimator
         return new QueryEndpointMatrix(costs, pool.Count);
     }
 
+    /// <summary>
+    /// The cost in USD that every query x endpoint stays below with a given probability: output tokens, or learned costs, at that quantile of what held-out queries
+    /// showed them to vary by (<see cref="AmountSpread"/>). Input tokens count as they are expected.
+    /// </summary>
+    /// <param name="pool">The endpoints with their prices; j runs over the pool.</param>
+    /// <param name="prediction">The prediction, whose columns are the pool's, in the pool's order.</param>
+    /// <param name="inputTokens">The input tokens of each query, each 0 or more, used where the prediction has none of its own.</param>
+    /// <param name="quantile">More than 0 and less than 1, such as 0.9; costs grow with it.</param>
+    /// <returns>N x M costs in USD, each finite and 0 or more.</returns>
+    /// <exception cref="ArgumentException">As for <see cref="Costs"/>, or the quantile is out of range.</exception>
+    /// <exception cref="EccosException">As for <see cref="Costs"/>, or the prediction's <see cref="Prediction.HeldOutErrors"/> do not tell how amounts vary.</exception>
+    public static QueryEndpointMatrix CostQuantile(ModelPool pool, Prediction prediction, ReadOnlySpan<int> inputTokens, double quantile)
+    {
+        ArgumentNullException.ThrowIfNull(pool);
+        ArgumentNullException.ThrowIfNull(prediction);
+        return Costs(pool, AtQuantile(pool, prediction, quantile), inputTokens);
+    }
+
     /// <summary>The expected input and output tokens of every query x endpoint.</summary>
     /// <param name="prediction">The prediction.</param>
     /// <param name="inputTokens">The input tokens of each query, each 0 or more, used where the prediction has none of its own.</param>
@@ -53,6 +71,30 @@ public static class CostEstimator
         }
 
         return new QueryEndpointMatrix(tokens, m);
+    }
+
+    private static Prediction AtQuantile(ModelPool pool, Prediction prediction, double quantile)
+    {
+        var errors = prediction.HeldOutErrors;
+        return new Prediction(prediction.Endpoints, prediction.Success, prediction.StandardError)
+        {
+            OutputTokens = Scaled(prediction.OutputTokens, errors?.OutputTokens, endpoint => endpoint.Prices is not null, "output tokens"),
+            CostUsd = Scaled(prediction.CostUsd, errors?.CostUsd, endpoint => endpoint.Prices is null, "costs"),
+            InputTokens = prediction.InputTokens,
+        };
+
+        QueryEndpointMatrix? Scaled(QueryEndpointMatrix? expected, AmountSpread? spread, Func<Endpoint, bool> needs, string what)
+        {
+            if (expected is null || !pool.Any(needs))
+                return expected;
+            if (spread is null)
+                throw new EccosException($"The predictor has not learned how far {what} lie from their expectation, which a quantile of cost needs; fit it anew, on 100 records or more with outcomes of two endpoints, or leave {nameof(SchedulingGoal.CostQuantile)} out.");
+            var ratios = prediction.Endpoints.Select(name => spread.Ratio(name, quantile)).ToArray();
+            var values = expected.Values.ToArray();
+            for (var k = 0; k < values.Length; k++)
+                values[k] *= ratios[k % ratios.Length];
+            return new QueryEndpointMatrix(values, ratios.Length);
+        }
     }
 
     private static void Check(ReadOnlySpan<int> inputTokens, Prediction prediction)

@@ -92,6 +92,17 @@ public sealed class Prediction
     /// <value><see langword="null"/>, the default, when nothing is. It may name more endpoints than the prediction has.</value>
     public HeldOutErrors? HeldOutErrors { get; init; }
 
+    /// <summary>The same with other success probabilities.</summary>
+    internal Prediction With(QueryEndpointMatrix success, QueryEndpointMatrix standardError, HeldOutErrors? errors) => new(Endpoints, success, standardError)
+    {
+        OutputTokens = OutputTokens,
+        MedianOutputTokens = MedianOutputTokens,
+        InputTokens = InputTokens,
+        CostUsd = CostUsd,
+        EstimatedEndpoints = EstimatedEndpoints,
+        HeldOutErrors = errors,
+    };
+
     private QueryEndpointMatrix? CheckedOptional(QueryEndpointMatrix? matrix, string name) => matrix is null ? null : Checked(matrix, name, orMissing: true);
 
     private QueryEndpointMatrix Checked(QueryEndpointMatrix matrix, string name, bool orMissing = false)

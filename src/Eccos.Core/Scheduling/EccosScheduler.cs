@@ -81,7 +81,7 @@ public sealed class EccosScheduler : IScheduler, IDisposable
         var predictionTime = _time.GetElapsedTime(start);
 
         start = _time.GetTimestamp();
-        var forecast = setup.Problems.Forecast(queries, prediction);
+        var forecast = setup.Problems.Forecast(queries, prediction, goal ?? setup.Goal);
         var forecastTime = _time.GetElapsedTime(start);
         await setup.Configured.WaitAsync(cancellationToken).ConfigureAwait(false);
         await _turn.WaitAsync(cancellationToken).ConfigureAwait(false);
@@ -188,7 +188,7 @@ public sealed class EccosScheduler : IScheduler, IDisposable
     {
         try
         {
-            var schedule = new Schedule(BatchPlacements.Of(setup.Pool, forecast, decided), decided.Assignment)
+            var schedule = new Schedule(BatchPlacements.Of(setup.Pool, forecast, decided), decided.Assignment, forecast)
             {
                 Floor = decided.Floor,
                 Observed = decided.Host is null ? null : decided.Decision,
@@ -209,7 +209,7 @@ public sealed class EccosScheduler : IScheduler, IDisposable
     }
 
     private async ValueTask<Forecast> ForecastAsync(Setup setup, IReadOnlyList<Query> queries, CancellationToken cancellationToken) =>
-        setup.Problems.Forecast(queries, await PredictAsync(setup, queries, cancellationToken).ConfigureAwait(false));
+        setup.Problems.Forecast(queries, await PredictAsync(setup, queries, cancellationToken).ConfigureAwait(false), setup.Goal);
 
     private async ValueTask<Prediction> PredictAsync(Setup setup, IReadOnlyList<Query> queries, CancellationToken cancellationToken)
     {

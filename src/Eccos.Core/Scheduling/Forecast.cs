@@ -1,13 +1,19 @@
 namespace Eccos;
 
-/// <summary>What is expected of every query on every endpoint of the pool, at today's prices.</summary>
+/// <summary>What every query on every endpoint of the pool counts with in decisions, at today's prices.</summary>
 /// <param name="Queries">The queries.</param>
-/// <param name="Prediction">The prediction, in pool order.</param>
-/// <param name="Cost">USD.</param>
+/// <param name="Prediction">The prediction, in pool order; its success is the quantile that the goal names, if it names one.</param>
+/// <param name="Cost">USD; the expectation, or the quantile that the goal names.</param>
 /// <param name="Tokens">Input and output tokens, rounded up to whole ones.</param>
 /// <param name="Eligible">Which endpoint may serve which query, row after row.</param>
 internal sealed record Forecast(IReadOnlyList<Query> Queries, Prediction Prediction, QueryEndpointMatrix Cost, QueryEndpointMatrix Tokens, bool[] Eligible)
 {
+    /// <summary>The prediction as it is expected, quantile or not.</summary>
+    public Prediction Expected { get; init; } = Prediction;
+
+    /// <summary>c_ij as they are expected.</summary>
+    public QueryEndpointMatrix ExpectedCost { get; init; } = Cost;
+
     /// <summary>Whether an endpoint may serve a query that its health lets requests through to.</summary>
     public bool HasEligible(int query, int?[] room)
     {

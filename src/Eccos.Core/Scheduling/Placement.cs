@@ -24,9 +24,10 @@ public sealed class Placement
         : this(forecast.Queries[i], reason, decision)
     {
         Endpoint = lease.Endpoint;
-        SuccessProbability = forecast.Prediction.Success[i, j];
+        SuccessProbability = forecast.Expected.Success[i, j];
         StandardError = forecast.Prediction.StandardError[i, j];
-        ExpectedCostUsd = forecast.Cost[i, j];
+        ExpectedCostUsd = forecast.ExpectedCost[i, j];
+        FloorMargin = forecast.Expected.Success[i, j] - forecast.Prediction.Success[i, j];
         ExpectedOutputTokens = forecast.Prediction.OutputTokens?[i, j] is { } tokens && !double.IsNaN(tokens) ? tokens : null;
         Lease = lease;
     }

@@ -4,11 +4,14 @@ namespace Eccos;
 internal sealed class ProblemBuilder(ModelPool pool, ITokenCounter? tokenCounter)
 {
     /// <summary>The part of the problem that does not depend on what is free now.</summary>
-    public Forecast Forecast(IReadOnlyList<Query> queries, Prediction prediction)
+    public Forecast Forecast(IReadOnlyList<Query> queries, Prediction prediction, SchedulingGoal goal)
     {
         var inputTokens = InputTokens(queries, prediction);
         var tokens = Whole(CostEstimator.Tokens(prediction, inputTokens));
-        return new Forecast(queries, prediction, WithSwitches(CostEstimator.Costs(pool, prediction, inputTokens), queries), tokens, Eligible(queries, prediction, tokens));
+        var expectedCost = WithSwitches(CostEstimator.Costs(pool, prediction, inputTokens), queries);
+        var cost = goal.CostQuantile is { } high ? WithSwitches(CostEstimator.CostQuantile(pool, prediction, inputTokens, high), queries) : expectedCost;
+        var counted = goal.QualityQuantile is { } low ? prediction.With(prediction.SuccessQuantile(low), prediction.StandardError, prediction.HeldOutErrors) : prediction;
+        return new Forecast(queries, counted, cost, tokens, Eligible(queries, counted, tokens)) { Expected = prediction, ExpectedCost = expectedCost };
     }
 
     // A switch away from the endpoint that holds a conversation is paid for like anything else.

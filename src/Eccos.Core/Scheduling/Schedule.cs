@@ -4,10 +4,13 @@ namespace Eccos;
 /// <remarks>Disposing it releases every lease that is still held.</remarks>
 public sealed class Schedule : IDisposable
 {
-    internal Schedule(IReadOnlyList<Placement> placements, Assignment assignment)
+    internal Schedule(IReadOnlyList<Placement> placements, Assignment assignment, Forecast forecast)
     {
         Placements = placements;
         Assignment = assignment;
+        var isExpected = forecast.ExpectedCost == forecast.Cost && forecast.Expected == forecast.Prediction;
+        ExpectedCostUsd = isExpected ? assignment.Cost : placements.Sum(placement => placement.ExpectedCostUsd);
+        ExpectedSuccess = isExpected ? assignment.Quality : placements.Where(placement => placement.IsPlaced).Select(placement => placement.SuccessProbability).DefaultIfEmpty().Average();
     }
 
     /// <summary>One placement per query, in the order of the queries.</summary>
@@ -17,6 +20,7 @@ public sealed class Schedule : IDisposable
     /// The optimizer's answer: status, objective, bound, gap, binding limits, and the reason when not all limits can be kept. Places in it are
     /// those of the queries in the batch and of the endpoints in <see cref="IScheduler.Pool"/>. Where the host had chosen endpoints itself
     /// (<see cref="Query.ChosenEndpoint"/>), it is the host's choice as far as there was room, which keeps the ledger's limits, but not necessarily the goal's.
+    /// Its cost and quality are the quantiles that the goal names, if it names any.
     /// </summary>
     public Assignment Assignment { get; }
 
@@ -27,10 +31,10 @@ public sealed class Schedule : IDisposable
     public AssignmentStatus Status => Assignment.Status;
 
     /// <summary>The expected cost of the batch in USD.</summary>
-    public double ExpectedCostUsd => Assignment.Cost;
+    public double ExpectedCostUsd { get; }
 
     /// <summary>The average success probability of the queries that are placed.</summary>
-    public double ExpectedSuccess => Assignment.Quality;
+    public double ExpectedSuccess { get; }
 
     /// <summary>What the quality floor came to for this batch; <see langword="null"/> when none was asked for.</summary>
     public BatchFloor? Floor { get; internal init; }

@@ -29,6 +29,21 @@ public sealed record SchedulingGoal
     /// <value>0.5 to less than 1, such as 0.95; <see langword="null"/>, the default, for no margin.</value>
     public double? FloorConfidence { get; init; }
 
+    /// <summary>
+    /// The quantile of success probabilities that every decision rests on, in place of the probabilities themselves: floors, minimum successes and objective then count
+    /// a query with what its true probability exceeds with probability 1 - q (<see cref="SuccessQuantiles"/>), so that sure endpoints are preferred to
+    /// uncertain ones. Errors of different queries even out, so for an average <see cref="FloorConfidence"/> is the smaller margin.
+    /// </summary>
+    /// <value>More than 0 and less than 1, such as 0.1 to be cautious; <see langword="null"/>, the default, for the expected success.</value>
+    public double? QualityQuantile { get; init; }
+
+    /// <summary>
+    /// The quantile of costs that every decision rests on, in place of expected costs: budgets and objective then count a query with what its cost stays below with
+    /// probability q, and as much is reserved for it (<see cref="CostEstimator.CostQuantile"/>). The predictor must have learned how costs vary.
+    /// </summary>
+    /// <value>More than 0 and less than 1, such as 0.9 to be cautious; <see langword="null"/>, the default, for the expected cost.</value>
+    public double? CostQuantile { get; init; }
+
     /// <summary>B, the most a batch may be expected to cost in USD.</summary>
     /// <value>0 or more; <see langword="null"/>, the default, for no budget.</value>
     public double? BudgetUsd { get; init; }

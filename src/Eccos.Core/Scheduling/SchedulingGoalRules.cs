@@ -25,6 +25,12 @@ internal static class SchedulingGoalRules
             yield return string.Create(CultureInfo.InvariantCulture, $"Goal.{nameof(goal.FloorConfidence)} is {confidence}; it is at least 0.5 and less than 1, or null for no margin.");
         if (goal is { FloorConfidence: not null, QualityFloor: null })
             yield return $"Goal.{nameof(goal.FloorConfidence)} is {goal.FloorConfidence.Value.ToString(CultureInfo.InvariantCulture)}, but there is no {nameof(goal.QualityFloor)} that it could be the confidence of.";
+        if (QuantileBreach(goal.QualityQuantile, nameof(goal.QualityQuantile)) is { } quality)
+            yield return quality;
+        if (QuantileBreach(goal.CostQuantile, nameof(goal.CostQuantile)) is { } cost)
+            yield return cost;
+        if (goal is { QualityQuantile: not null, FloorConfidence: not null })
+            yield return string.Create(CultureInfo.InvariantCulture, $"Goal.{nameof(goal.QualityQuantile)} is {goal.QualityQuantile} and Goal.{nameof(goal.FloorConfidence)} is {goal.FloorConfidence}; both allow for the same errors, so name one of them.");
         if (goal.BudgetUsd is { } budget && !(budget >= 0 && double.IsFinite(budget)))
             yield return string.Create(CultureInfo.InvariantCulture, $"Goal.{nameof(goal.BudgetUsd)} is {budget}; it is finite and at least 0 USD, or null for none.");
         if (!(goal.QualityWeightUsd >= 0 && double.IsFinite(goal.QualityWeightUsd)))
@@ -32,6 +38,10 @@ internal static class SchedulingGoalRules
         foreach (var breach in GroupLimitsRules.Breaches(goal.Groups))
             yield return breach;
     }
+
+    private static string? QuantileBreach(double? quantile, string name) => quantile is null or (> 0 and < 1)
+        ? null
+        : string.Create(CultureInfo.InvariantCulture, $"Goal.{name} is {quantile}; it is more than 0 and less than 1, or null for the expected value.");
 
     /// <exception cref="ArgumentException">Lists every breach with its value.</exception>
     public static void Check(SchedulingGoal goal)

@@ -1,3 +1,5 @@
+using Eccos.Observations;
+
 namespace Eccos.Predictors;
 
 /// <summary>The errors of k-nearest neighbours, from training queries each of which is left out of its own vote.</summary>
@@ -8,8 +10,9 @@ internal static class KnnErrors
     /// <param name="set">The training records, which are the memory's rows.</param>
     /// <param name="memory">The observations.</param>
     /// <param name="model">How neighbours are weighed.</param>
+    /// <param name="counter">Counts the tokens of queries that carry no count.</param>
     /// <param name="cancellationToken">Ends the work early.</param>
-    public static HeldOutErrors? Measure(TrainingSet set, ObservationMemory memory, KnnModel model, CancellationToken cancellationToken)
+    public static HeldOutErrors? Measure(TrainingSet set, ObservationMemory memory, KnnModel model, Lazy<ITokenCounter> counter, CancellationToken cancellationToken)
     {
         var step = Math.Max(1, memory.Count / MostRows);
         var row = 0;
@@ -20,8 +23,11 @@ internal static class KnnErrors
             asked.Records.Count,
             i => memory.Vector(i * step),
             Math.Min(forecast.Depth + 1, memory.Count),
-            (i, neighbours) => forecast.WriteSuccess(i, neighbours, except: i * step),
+            (i, neighbours) => forecast.Write(i, neighbours, Uncounted(asked.Records[i]), counter, except: i * step),
             cancellationToken);
         return HeldOutErrors.Measure(asked, forecast.ToPrediction(set.Endpoints));
     }
+
+    // Prompts are not what is measured, so their tokens need no counting.
+    private static Query Uncounted(QAServeRecord record) => record.ToQuery() with { InputTokens = record.InputTokens ?? 0 };
 }

@@ -33,24 +33,26 @@ internal sealed class KnnForecast
     /// <summary>The neighbours that the votes need.</summary>
     public int Depth { get; }
 
-    public void Write(int i, ReadOnlySpan<Neighbour> neighbours, Query query, Lazy<ITokenCounter> counter)
+    /// <param name="i">The query's row.</param>
+    /// <param name="neighbours">Its neighbours, the closest first.</param>
+    /// <param name="query">The query.</param>
+    /// <param name="counter">Counts its tokens if it carries no count.</param>
+    /// <param name="except">A row of the memory that does not vote; -1 for none.</param>
+    public void Write(int i, ReadOnlySpan<Neighbour> neighbours, Query query, Lazy<ITokenCounter> counter, int except = -1)
     {
-        WriteSuccess(i, neighbours, except: -1);
+        WriteSuccess(i, neighbours, except);
         var m = _memory.EndpointCount;
         Span<Vote> votes = m <= 128 ? stackalloc Vote[m] : new Vote[m];
         foreach (var (label, amounts) in _amounts)
         {
-            NeighbourVotes.Collect(_memory, neighbours, label, _model.Amounts, except: -1, votes);
+            NeighbourVotes.Collect(_memory, neighbours, label, _model.Amounts, except, votes);
             var own = label == Label.PromptOverhead ? query.InputTokens ?? counter.Value.Count(query.Text) : 0;
             for (var j = 0; j < m; j++)
                 amounts[(i * m) + j] = Amount(label, j, votes[j].Estimate(_means[label][j], _model.Amounts.Shrinkage), own);
         }
     }
 
-    /// <param name="i">The query's row.</param>
-    /// <param name="neighbours">Its neighbours, the closest first.</param>
-    /// <param name="except">A row of the memory that does not vote; -1 for none.</param>
-    public void WriteSuccess(int i, ReadOnlySpan<Neighbour> neighbours, int except)
+    private void WriteSuccess(int i, ReadOnlySpan<Neighbour> neighbours, int except)
     {
         var m = _memory.EndpointCount;
         Span<Vote> votes = m <= 128 ? stackalloc Vote[m] : new Vote[m];

@@ -58,7 +58,7 @@ public sealed class KnnTrainer : ITrainer
             amounts,
             Smearing.Factors(memory, Label.LogOutputTokens, amounts, cancellationToken),
             Smearing.Factors(memory, Label.LogCost, amounts, cancellationToken));
-        model = model with { Errors = KnnErrors.Measure(set, memory, model, cancellationToken) };
+        model = model with { Errors = KnnErrors.Measure(set, memory, model, counter, cancellationToken) };
         progress?.Report(new FitProgress("done", 1, loss));
         return new KnnPredictor(set.Endpoints, encoder, counter, memory, model);
     }

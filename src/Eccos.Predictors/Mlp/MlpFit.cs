@@ -58,15 +58,16 @@ internal static class MlpFit
         var heldOut = MlpHeldOut.Collect(networks, Array.ConvertAll(members, member => member.Validation), labels, buckets);
         var temperature = heldOut.Temperature(labels.Success);
         var sharedVariance = heldOut.SharedVariance(labels.Success, set.Endpoints.Count);
+        var retransformation = Retransformation.Fit(z, heldOut.Amounts, set.Endpoints.Count);
         return new MlpModel(
             scaling,
             networks,
             buckets,
             amounts,
-            Retransformation.Fit(z, heldOut.Amounts, set.Endpoints.Count),
+            retransformation,
             temperature,
             sharedVariance,
-            heldOut.Errors(set, temperature, sharedVariance));
+            heldOut.Errors(set, temperature, sharedVariance, amounts, retransformation));
     }
 
     private static (float[] Parameters, int[] Validation)[] Train(

@@ -62,16 +62,36 @@ internal sealed record MlpHeldOut(double[] Logits, double[] Amounts)
     public double SharedVariance(float[] success, int endpoints) => ResidualCorrelation.Shared(Logits, success, endpoints);
 
     /// <summary>The errors on the queries that were held back.</summary>
-    public HeldOutErrors? Errors(TrainingSet set, double temperature, double sharedVariance)
+    /// <param name="set">The records.</param>
+    /// <param name="temperature">The factor on the logits.</param>
+    /// <param name="sharedVariance">rho.</param>
+    /// <param name="scale">The scale of the amounts.</param>
+    /// <param name="retransformation">The way back from it.</param>
+    public HeldOutErrors? Errors(TrainingSet set, double temperature, double sharedVariance, AmountModel scale, Retransformation retransformation)
     {
         var m = set.Endpoints.Count;
+        int[] rows = [.. Enumerable.Range(0, set.Records.Count).Where(i => !double.IsNaN(Logits[i * m]))];
+        if (rows.Length == 0)
+            return null;
         var row = 0;
         var held = set.Where(_ => !double.IsNaN(Logits[row++ * m]));
-        double[] success = [.. Logits.Where(logit => !double.IsNaN(logit)).Select(logit => 1 / (1 + Math.Exp(-temperature * logit)))];
-        double[] error = Array.ConvertAll(success, a => Math.Sqrt(sharedVariance * a * (1 - a)));
-        return success.Length == 0
-            ? null
-            : HeldOutErrors.Measure(held, new Prediction(set.Endpoints, new QueryEndpointMatrix(success, m), new QueryEndpointMatrix(error, m)));
+        var success = Each((k, _) => 1 / (1 + Math.Exp(-temperature * Logits[k])));
+        return HeldOutErrors.Measure(held, new Prediction(set.Endpoints, success, Each((k, _) => Error(Logits[k])))
+        {
+            OutputTokens = Each((k, j) => Amount(k, j, AmountKind.OutputTokens)),
+            CostUsd = Each((k, j) => Amount(k, j, AmountKind.CostUsd)),
+        });
+
+        QueryEndpointMatrix Each(Func<int, int, double> value) => new([.. rows.SelectMany(i => Enumerable.Range(0, m).Select(j => value((i * m) + j, j)))], m);
+
+        double Error(double logit)
+        {
+            var a = 1 / (1 + Math.Exp(-temperature * logit));
+            return Math.Sqrt(sharedVariance * a * (1 - a));
+        }
+
+        double Amount(int k, int j, AmountKind kind) =>
+            scale.Kinds[j] == kind ? Math.Exp(scale.LogMeans[j] + Amounts[k] + retransformation.MeanShift(j, Amounts[k])) : double.NaN;
     }
 
     private double Loss(double temperature, float[] success)

@@ -2,7 +2,7 @@ namespace Eccos;
 
 /// <summary>
 /// What is known of a predictor's errors from queries whose outcomes it had not seen: how much of an endpoint's predicted advantage on a query is
-/// real, and how far the errors of different queries go together.
+/// real, how far the errors of different queries go together, and how far tokens and costs lie from what is expected.
 /// </summary>
 /// <remarks>
 /// Travels with a <see cref="Prediction"/>. A scheduler corrects the success probabilities by the slopes before it decides
@@ -11,6 +11,9 @@ namespace Eccos;
 /// </remarks>
 public sealed class HeldOutErrors
 {
+    private const double LeastTokens = 1;
+    private const double LeastCostUsd = 1e-9;
+
     /// <summary>States what is known.</summary>
     /// <param name="endpoints">The endpoints' names; they differ.</param>
     /// <param name="meanSuccess">The mean predicted success of each over many queries, in [0, 1].</param>
@@ -55,6 +58,14 @@ public sealed class HeldOutErrors
     /// <summary>r: two queries' errors have the covariance r times the product of their standard errors.</summary>
     public double Correlation { get; }
 
+    /// <summary>How far output tokens lie from their expectation, which <see cref="SchedulingGoal.CostQuantile"/> rests on.</summary>
+    /// <value><see langword="null"/>, the default, when that is not known.</value>
+    public AmountSpread? OutputTokens { get; init; }
+
+    /// <summary>The same of costs, for endpoints without prices.</summary>
+    /// <value><see langword="null"/>, the default, when that is not known.</value>
+    public AmountSpread? CostUsd { get; init; }
+
     /// <summary>Learns from predictions of queries that the predictor had not seen: out of fold, held out, or with each query left out of its own prediction.</summary>
     /// <param name="outcomes">The outcomes of the queries.</param>
     /// <param name="heldOut">What was predicted, row i of record i, with the same columns.</param>
@@ -71,7 +82,11 @@ public sealed class HeldOutErrors
                 nameof(heldOut));
         }
 
-        return AdvantageFit.Fit(outcomes.Success, heldOut) is { } fit ? new HeldOutErrors(heldOut.Endpoints, fit.Means, fit.Slopes, fit.Correlation) : null;
+        return AdvantageFit.Fit(outcomes.Success, heldOut) is not { } fit ? null : new HeldOutErrors(heldOut.Endpoints, fit.Means, fit.Slopes, fit.Correlation)
+        {
+            OutputTokens = SpreadFit.Fit(heldOut.Endpoints, outcomes.OutputTokens, heldOut.OutputTokens, LeastTokens),
+            CostUsd = SpreadFit.Fit(heldOut.Endpoints, outcomes.CostUsd, heldOut.CostUsd, LeastCostUsd),
+        };
     }
 
     /// <summary>What is left once the slopes have been applied.</summary>
@@ -79,6 +94,6 @@ public sealed class HeldOutErrors
     {
         var ones = new double[Endpoints.Count];
         Array.Fill(ones, 1);
-        return new HeldOutErrors(Endpoints, MeanSuccess, ones, Correlation);
+        return new HeldOutErrors(Endpoints, MeanSuccess, ones, Correlation) { OutputTokens = OutputTokens, CostUsd = CostUsd };
     }
 }

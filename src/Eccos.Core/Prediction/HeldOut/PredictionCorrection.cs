@@ -42,14 +42,7 @@ public static class PredictionCorrection
         }
 
         // An unknown column has slope 1, so whatever the line above computes for it is the value it had.
-        return new Prediction(prediction.Endpoints, new QueryEndpointMatrix(corrected, m), prediction.StandardError)
-        {
-            OutputTokens = prediction.OutputTokens,
-            InputTokens = prediction.InputTokens,
-            CostUsd = prediction.CostUsd,
-            EstimatedEndpoints = prediction.EstimatedEndpoints,
-            HeldOutErrors = errors.Applied(),
-        };
+        return prediction.With(new QueryEndpointMatrix(corrected, m), prediction.StandardError, errors.Applied());
     }
 
     /// <summary>Where each name stands among others; -1 where it does not.</summary>

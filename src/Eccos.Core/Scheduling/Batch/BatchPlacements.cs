@@ -20,7 +20,7 @@ internal static class BatchPlacements
                 ? new Placement(forecast, i, j, host?.Reason ?? reason, Record, decided.Leases[i]!)
                 {
                     RunningFloor = decided.RunningFloor,
-                    FloorMargin = decided.Floor?.Margin ?? 0,
+                    FloorMargin = (decided.Floor?.Margin ?? 0) + forecast.Expected.Success[i, j] - forecast.Prediction.Success[i, j],
                     Preferred = Preferred(pool, decided, i),
                 }
                 : new Placement(forecast.Queries[i], host?.Reason ?? reason, Record) { Preferred = Preferred(pool, decided, i) };

@@ -49,7 +49,7 @@ internal static class BatchFloorSearch
 
     private static BatchSolution Solution(BatchProblem problem, Assignment assignment, double asked, double z)
     {
-        var error = RealisedError.Of(problem.Forecast.Prediction, assignment.EndpointOf);
+        var error = RealisedError.Of(problem.Forecast.Expected, assignment.EndpointOf);
         var sigma = error.Over(error.Queries);
         return problem.Solution(assignment, new BatchFloor(problem.Goal.QualityFloor!.Value, asked, z * sigma, sigma));
     }

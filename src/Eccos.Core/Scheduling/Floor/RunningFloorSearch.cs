@@ -36,7 +36,7 @@ internal static class RunningFloorSearch
             assignment = assignment with { Infeasibility = null };
         else if (!assignment.IsFound || assignment.Infeasibility is not null)
             (asked, assignment) = (least, problem.Solve(least));
-        var error = RealisedError.Of(forecast.Prediction, assignment.EndpointOf);
+        var error = RealisedError.Of(forecast.Expected, assignment.EndpointOf);
         return problem.Solution(assignment, new BatchFloor(floor.Floor, asked, margin, error.Over(error.Queries)), bracket.High);
 
         double At(double lambda) => Average(forecast, MultiplierChoice.Of(forecast, slotPrices, lambda));

@@ -117,8 +117,8 @@ internal sealed class StreamDecision(ModelPool pool, SchedulingGoal goal, WhenFu
 
         if (!decided.Placement.IsPlaced)
             return;
-        floor?.Report(decided.Placement.SuccessProbability, 1, goal.Objective == Objective.LeastCost ? decided.Placement.Multiplier : null);
-        _budget?.Report(decided.Placement.ExpectedCostUsd);
+        floor?.Report(forecast.Prediction.Success[0, decided.Endpoint], 1, goal.Objective == Objective.LeastCost ? decided.Placement.Multiplier : null);
+        _budget?.Report(forecast.Cost[0, decided.Endpoint]);
     }
 
     /// <summary>A query that no endpoint may serve.</summary>
