@@ -4,8 +4,8 @@ namespace Eccos.Optimization.Tests.Support;
 /// The best objective by trying every assignment, fast enough for millions of them: limits as in <see cref="BruteForce"/>, without policies.
 /// </summary>
 /// <param name="problem">A small problem.</param>
-/// <param name="tolerance">The share of a limit by which it may be exceeded.</param>
-internal sealed class Exhaustive(AssignmentProblem problem, double tolerance)
+/// <param name="tolerances">The shares of a limit by which it may be exceeded, each for an answer of its own, ascending.</param>
+internal sealed class Exhaustive(AssignmentProblem problem, params double[] tolerances)
 {
     private readonly int[] _requests = new int[problem.EndpointCount];
     private readonly double[] _tokens = new double[problem.EndpointCount];
@@ -13,16 +13,17 @@ internal sealed class Exhaustive(AssignmentProblem problem, double tolerance)
     private readonly int[] _most = [.. Enumerable.Range(0, problem.EndpointCount).Select(j => (int)Math.Min(
         problem.WorkloadLimits?[j] ?? int.MaxValue,
         problem.MaximumShares?[j] is { } share ? Math.Ceiling((share * problem.QueryCount) - 1e-9) : int.MaxValue))];
-    private double _best;
+    private readonly double[] _best = new double[tolerances.Length];
 
-    /// <summary>The least cost or the highest average quality; <see langword="null"/> when nothing keeps the limits.</summary>
-    public double? Solve()
+    /// <summary>The least cost or the highest average quality with the first tolerance; <see langword="null"/> when nothing keeps the limits.</summary>
+    public double? Solve() => SolveAll()[0];
+
+    /// <summary>The same with each of the tolerances.</summary>
+    public double?[] SolveAll()
     {
-        _best = double.PositiveInfinity;
+        Array.Fill(_best, double.PositiveInfinity);
         Extend(0, 0, 0);
-        if (double.IsInfinity(_best))
-            return null;
-        return problem.Objective == Objective.BestQuality ? -_best : _best;
+        return Array.ConvertAll(_best, best => double.IsInfinity(best) ? (double?)null : problem.Objective == Objective.BestQuality ? -best : best);
     }
 
     private void Extend(int i, double cost, double quality)
@@ -49,27 +50,34 @@ internal sealed class Exhaustive(AssignmentProblem problem, double tolerance)
 
     private void Finish(double cost, double quality)
     {
-        if (problem.QueryCount > 0 && problem.QualityFloor is { } alpha && quality < alpha * (1 - tolerance))
-            return;
-        if (problem.Budget is { } budget && cost > budget * (1 + tolerance))
-            return;
-        for (var j = 0; j < _tokens.Length; j++)
-        {
-            if (problem.TokenLimits?[j] is { } limit && _tokens[j] > limit * (1 + tolerance))
-                return;
-        }
-
-        if (!KeepsSharesAndGroups())
-            return;
-        _best = Math.Min(_best, problem.Objective switch
+        var objective = problem.Objective switch
         {
             Objective.LeastCost => cost,
             Objective.BestQuality => -quality,
             _ => cost - (problem.QualityWeight * quality * problem.QueryCount),
-        });
+        };
+
+        // What the widest tolerance refuses, the others do too.
+        for (var k = tolerances.Length - 1; k >= 0 && Keeps(cost, quality, tolerances[k]); k--)
+            _best[k] = Math.Min(_best[k], objective);
     }
 
-    private bool KeepsSharesAndGroups()
+    private bool Keeps(double cost, double quality, double tolerance)
+    {
+        if (problem.QueryCount > 0 && problem.QualityFloor is { } alpha && quality < alpha * (1 - tolerance))
+            return false;
+        if (problem.Budget is { } budget && cost > budget * (1 + tolerance))
+            return false;
+        for (var j = 0; j < _tokens.Length; j++)
+        {
+            if (problem.TokenLimits?[j] is { } limit && _tokens[j] > limit * (1 + tolerance))
+                return false;
+        }
+
+        return KeepsSharesAndGroups(tolerance);
+    }
+
+    private bool KeepsSharesAndGroups(double tolerance)
     {
         for (var j = 0; j < _requests.Length; j++)
         {

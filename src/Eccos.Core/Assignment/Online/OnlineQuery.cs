@@ -8,11 +8,19 @@ public readonly ref struct OnlineQuery
     /// <param name="cost">c_j in USD, each finite and 0 or more.</param>
     /// <param name="quality">a_j, each in [0, 1].</param>
     /// <param name="eligible">Which endpoints may serve the query, whether they have room or not.</param>
-    /// <exception cref="ArgumentException">The lengths differ.</exception>
+    /// <exception cref="ArgumentException">The lengths differ, or a value is out of range; the message names its endpoint.</exception>
     public OnlineQuery(ReadOnlySpan<double> cost, ReadOnlySpan<double> quality, ReadOnlySpan<bool> eligible)
     {
         if (quality.Length != cost.Length || eligible.Length != cost.Length)
             throw new ArgumentException($"There are {cost.Length} costs, {quality.Length} qualities and {eligible.Length} marks of eligibility; all are one per endpoint.");
+        for (var j = 0; j < cost.Length; j++)
+        {
+            if (!(cost[j] >= 0 && cost[j] < double.PositiveInfinity))
+                throw OutOfRange(nameof(cost), j, cost[j], "finite and at least 0");
+            if (!(quality[j] >= 0 && quality[j] <= 1))
+                throw OutOfRange(nameof(quality), j, quality[j], "in [0, 1]");
+        }
+
         Cost = cost;
         Quality = quality;
         Eligible = eligible;
@@ -26,4 +34,7 @@ public readonly ref struct OnlineQuery
 
     /// <summary>Which endpoints may serve the query, whether they have room or not.</summary>
     public ReadOnlySpan<bool> Eligible { get; }
+
+    private static ArgumentException OutOfRange(string name, int endpoint, double value, string allowed) =>
+        new(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{name} of endpoint {endpoint} is {value}; it must be {allowed}."), name);
 }
