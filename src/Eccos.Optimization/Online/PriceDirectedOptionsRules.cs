@@ -1,4 +1,4 @@
-using System.Globalization;
+using static Eccos.Optimization.OptionRules;
 
 namespace Eccos.Optimization;
 
@@ -29,6 +29,4 @@ internal static class PriceDirectedOptionsRules
         if (!(options.MostOwed >= 0 && double.IsFinite(options.MostOwed)))
             yield return Invariant($"{nameof(options.MostOwed)} is {options.MostOwed}; it is finite and at least 0.");
     }
-
-    private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }
