@@ -42,8 +42,8 @@ public sealed class DecisionReplayTests
         {
             var taken = new Taken();
             using var scheduler = Scheduler(scenario, taken);
-            foreach (var query in scenario.Queries)
-                Report(scenario, [await scheduler.PlaceAsync(query)]);
+            foreach (var (i, query) in scenario.Queries.Index())
+                Report(scenario, [await scheduler.PlaceAsync(query)], i);
             reasons.UnionWith(taken.Records.Select(record => record.Reason));
             await AssertSameAsync(taken.Records);
         }, iter: 30, threads: 1);
@@ -109,11 +109,12 @@ public sealed class DecisionReplayTests
         return await DecisionReplay.RunAsync(DecisionFile.ReadAsync(_file), new DualGuidedOptimizer());
     }
 
-    private static void Report(DecisionScenario scenario, IReadOnlyList<Placement> placements)
+    private static void Report(DecisionScenario scenario, IReadOnlyList<Placement> placements, int first = 0)
     {
         // Every other lease stays held, so that limits bind.
-        foreach (var (i, placement) in placements.Index())
+        foreach (var (k, placement) in placements.Index())
         {
+            var i = first + k;
             placement.Lease?.Report(new EndpointOutcome(scenario.Outcomes[i % scenario.Outcomes.Length]));
             if (i % 2 == 0)
                 placement.Lease?.Dispose();
