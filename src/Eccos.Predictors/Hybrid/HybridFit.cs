@@ -1,13 +1,8 @@
-using Eccos.Observations;
-
 namespace Eccos.Predictors;
 
 /// <summary>The course of a fit: folds, neighbour settings, out-of-fold forecasts, blend, final learners.</summary>
 internal sealed class HybridFit
 {
-    /// <summary>With fewer queries a fold, what is learned out of fold is noise.</summary>
-    private const int FewestQueriesPerFold = 8;
-
     private readonly TrainingSet _set;
     private readonly HybridOptions _options;
     private readonly IProgress<FitProgress>? _progress;
@@ -30,7 +25,7 @@ internal sealed class HybridFit
 
     public async Task<HybridFitResult> RunAsync()
     {
-        var fold = Folds(_set, _options.Folds, _options.Seed);
+        var fold = QueryFolds.Of(_set, _options.Folds, _options.Seed);
         var folds = fold.Length > 0 ? _options.Folds : 0;
         var samples = new FoldSample[folds];
         for (var f = 0; f < folds; f++)
@@ -61,27 +56,6 @@ internal sealed class HybridFit
         var errors = HeldOutErrors.Measure(_set, predictor.Blend(outOfFold, queries, twins));
         predictor = new HybridPredictor(_set.Endpoints, learners, model, reliability, _counter, errors);
         return new HybridFitResult(predictor, predictor.Blend(outOfFold, queries, twins));
-    }
-
-    /// <summary>The fold of each record, by its query's text, so that no text stands in two; empty when there are too few.</summary>
-    private static int[] Folds(TrainingSet set, int folds, int seed)
-    {
-        if (set.Records.Select(record => record.Query).Distinct(StringComparer.Ordinal).Count() < folds * FewestQueriesPerFold)
-            return [];
-        var fold = new int[set.Records.Count];
-        Array.Fill(fold, folds - 1);
-        for (var f = folds - 2; f >= 0; f--)
-        {
-            // Of the folds not yet split off, f + 2 are left, and each is to be as large as the others.
-            var split = new QuerySplit(1.0 / (f + 2), unchecked(seed + f));
-            for (var i = 0; i < fold.Length; i++)
-            {
-                if (fold[i] == f + 1 && !split.IsHeldOut(set.Records[i].Query))
-                    fold[i] = f;
-            }
-        }
-
-        return fold;
     }
 
     private async Task<FoldSample> SampleAsync(int f, int[] fold)
@@ -145,7 +119,7 @@ internal sealed class HybridFit
         var m = set.Endpoints.Count;
         var scores = Array.ConvertAll(set.Success.Values.ToArray(), value => (float)value);
         var z = _amounts.Labels(set);
-        var mlp = MlpFit.Fit(set, vectors, _amounts, NetworkOptions(members), progress: null, _cancellationToken);
+        var (mlp, _) = MlpFit.Fit(set, vectors, _amounts, twins: [], NetworkOptions(members), progress: null, _cancellationToken);
         _cancellationToken.ThrowIfCancellationRequested();
         string[] texts = [.. set.Records.Select(record => record.Query)];
         var kernel = KernelModel.Fit(texts, scores, z, m, new KernelOptions { Seed = _options.Seed }, KernelModel.Penalties, _parallel);

@@ -18,24 +18,32 @@ internal static class MlpFit
     {
         progress?.Report(new FitProgress("encoding queries", 0));
         var counter = new Lazy<ITokenCounter>(() => options.TokenCounter ?? new TiktokenCounter());
-        var vectors = new DenseMatrix(set.Records.Count, encoding.Width);
-        await encoding.EncodeAsync([.. set.Records.Select(record => record.Query)], vectors.Values, cancellationToken).ConfigureAwait(false);
-        var model = Fit(set, vectors, AmountModel.Fit(set, counter), options, progress, cancellationToken);
+        string[] texts = [.. set.Records.Select(record => record.Query)];
+        var vectors = new DenseMatrix(texts.Length, encoding.Width);
+        await encoding.EncodeAsync(texts, vectors.Values, cancellationToken).ConfigureAwait(false);
+        var index = new TwinIndex(TwinMemory.Of(texts));
+        var parallel = new ParallelOptions { CancellationToken = cancellationToken, MaxDegreeOfParallelism = options.MaxDegreeOfParallelism ?? Environment.ProcessorCount };
+        var twins = index.FindAmongOthers(texts, parallel);
+        var (model, transfer) = Fit(set, vectors, AmountModel.Fit(set, counter), twins, options, progress, cancellationToken);
         progress?.Report(new FitProgress("done", 1));
-        return new MlpPredictor(set.Endpoints, encoding, counter, model);
+        var correction = transfer.IsNone ? null : new TwinCorrection(index, Array.ConvertAll(set.Success.Values.ToArray(), value => (float)value), transfer);
+        return new MlpPredictor(set.Endpoints, encoding, counter, model, correction);
     }
 
     /// <summary>Fits an ensemble to encoded queries.</summary>
     /// <param name="set">The observations.</param>
     /// <param name="vectors">One row per record.</param>
     /// <param name="amounts">The scale of tokens and costs.</param>
+    /// <param name="twins">The twin of each query, to learn from the outcomes of twins as well; empty for not.</param>
     /// <param name="options">Settings.</param>
     /// <param name="progress">Told of every epoch.</param>
     /// <param name="cancellationToken">Ends training; the best so far is returned.</param>
-    public static MlpModel Fit(
+    /// <returns>The networks with what held-out queries tell of them, and what twins tell beside the networks.</returns>
+    public static (MlpModel Model, TwinTransfer Twins) Fit(
         TrainingSet set,
         DenseMatrix vectors,
         AmountModel amounts,
+        Twin[] twins,
         MlpOptions options,
         IProgress<FitProgress>? progress,
         CancellationToken cancellationToken)
@@ -57,9 +65,12 @@ internal static class MlpFit
         var networks = Array.ConvertAll(members, member => new TwoTowerNetwork(shape, member.Parameters));
         var heldOut = MlpHeldOut.Collect(networks, Array.ConvertAll(members, member => member.Validation), labels, buckets);
         var temperature = heldOut.Temperature(labels.Success);
+        var transfer = TwinTransfer.None(set.Endpoints.Count);
+        if (twins.Length > 0)
+            (transfer, heldOut) = heldOut.Learn(set, labels.Success, twins, temperature, options.Seed);
         var sharedVariance = heldOut.SharedVariance(labels.Success, set.Endpoints.Count);
         var retransformation = Retransformation.Fit(z, heldOut.Amounts, set.Endpoints.Count);
-        return new MlpModel(
+        var model = new MlpModel(
             scaling,
             networks,
             buckets,
@@ -68,6 +79,7 @@ internal static class MlpFit
             temperature,
             sharedVariance,
             heldOut.Errors(set, temperature, sharedVariance, amounts, retransformation));
+        return (model, transfer);
     }
 
     private static (float[] Parameters, int[] Validation)[] Train(

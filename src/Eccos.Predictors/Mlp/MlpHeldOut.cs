@@ -5,6 +5,9 @@ namespace Eccos.Predictors;
 /// <param name="Amounts">N x M expected log amounts; those of all networks where none held the query back.</param>
 internal sealed record MlpHeldOut(double[] Logits, double[] Amounts)
 {
+    /// <summary>Looking for a twin takes part of the time of every prediction; for a gain that chance explains it is not worth it.</summary>
+    private const double LeastCertainty = 3;
+
     private static readonly double[] _temperatures = [.. Enumerable.Range(0, 31).Select(step => 0.5 * Math.Pow(1.05, step))];
 
     public static MlpHeldOut Collect(TwoTowerNetwork[] networks, int[][] heldOut, TwoTowerLabels labels, LengthBuckets buckets)
@@ -56,6 +59,26 @@ internal sealed record MlpHeldOut(double[] Logits, double[] Amounts)
         }
 
         return best;
+    }
+
+    /// <summary>Learns what the outcomes of twins tell beyond the logits of the queries that were held back.</summary>
+    /// <param name="set">The observations.</param>
+    /// <param name="success">Their scores.</param>
+    /// <param name="twins">The twin of each query.</param>
+    /// <param name="temperature">What logits are multiplied with.</param>
+    /// <param name="seed">Seeds the folds.</param>
+    /// <returns>What twins tell, and the same with logits that it has corrected, each as it was learned from other folds.</returns>
+    public (TwinTransfer Transfer, MlpHeldOut Corrected) Learn(TrainingSet set, float[] success, Twin[] twins, double temperature, int seed)
+    {
+        const int Folds = 5;
+        var m = set.Endpoints.Count;
+        var fold = QueryFolds.Of(set, Folds, seed);
+        if (fold.Length == 0)
+            return (TwinTransfer.None(m), this);
+        var logits = Array.ConvertAll(Logits, logit => temperature * logit);
+        var held = twins.Select((twin, i) => double.IsNaN(logits[i * m]) ? Twin.None : twin).ToArray();
+        var transfer = new TwinFit(logits, success, held, fold, Folds, LeastCertainty).Fit(out var corrections);
+        return (transfer, this with { Logits = [.. Logits.Zip(corrections, (logit, correction) => logit + (correction / temperature))] });
     }
 
     /// <summary>rho = mean of r_j r_k / sqrt(v_j v_k) over pairs of endpoints, with residual r = y - p and v = p (1 - p).</summary>

@@ -6,9 +6,10 @@ namespace Eccos.Predictors;
 /// <summary>
 /// The trained predictor of ECCOS (arXiv 2502.20576): two towers, a capability head and a length head, as an ensemble of several networks.
 /// <code>
-/// a_ij  = sigmoid(mean over networks of W1 . (E_q * E_l) + b1 + beta_j)
+/// a_ij  = sigmoid(mean over networks of W1 . (E_q * E_l) + b1 + beta_j, + b_ij)
 /// tokens = from the expected logarithm over the buckets of the length head, so that totals are right (smearing)
 /// </code>
+/// b_ij is what the outcomes of a past query tell that is nearly the same question; 0 where there is none.
 /// </summary>
 /// <remarks>
 /// Immutable and safe for use from any thread. Output tokens are predicted for endpoints that had some recorded; for those with costs alone
@@ -18,15 +19,16 @@ public sealed class MlpPredictor : IPredictor
 {
     private const int QueriesPerTask = 16;
 
-    private readonly ConcurrentBag<MlpForecast> _scratch = [];
+    private readonly ConcurrentBag<MlpScratch> _scratch = [];
     private readonly Lazy<ITokenCounter> _counter;
 
-    internal MlpPredictor(IReadOnlyList<string> endpoints, QueryEncoding encoding, Lazy<ITokenCounter> counter, MlpModel model)
+    internal MlpPredictor(IReadOnlyList<string> endpoints, QueryEncoding encoding, Lazy<ITokenCounter> counter, MlpModel model, TwinCorrection? twins = null)
     {
         Endpoints = endpoints;
         Encoding = encoding;
         _counter = counter;
         Model = model;
+        Twins = twins;
     }
 
     /// <summary>The endpoints' names, in the order of the columns.</summary>
@@ -36,6 +38,9 @@ public sealed class MlpPredictor : IPredictor
     internal MlpModel Model { get; }
 
     internal QueryEncoding Encoding { get; }
+
+    /// <summary>What a query's twin tells; <see langword="null"/> when twins tell nothing.</summary>
+    internal TwinCorrection? Twins { get; }
 
     /// <inheritdoc/>
     public async ValueTask<Prediction> PredictAsync(IReadOnlyList<Query> queries, CancellationToken cancellationToken = default)
@@ -87,11 +92,15 @@ public sealed class MlpPredictor : IPredictor
 
         void Run(int start, int end)
         {
-            var forecast = _scratch.TryTake(out var kept) ? kept : new MlpForecast(Model);
+            var scratch = _scratch.TryTake(out var kept) ? kept : new MlpScratch(Model);
             var m = Endpoints.Count;
             for (var i = start; i < end; i++)
-                forecast.Predict(features.AsSpan(i * width, width), logits.AsSpan(i * m, m), spread.AsSpan(i * m, m), z.AsSpan(i * m, m));
-            _scratch.Add(forecast);
+            {
+                scratch.Forecast.Predict(features.AsSpan(i * width, width), logits.AsSpan(i * m, m), spread.AsSpan(i * m, m), z.AsSpan(i * m, m));
+                Twins?.Apply(texts[i], logits.AsSpan(i * m, m), scratch.Twins);
+            }
+
+            _scratch.Add(scratch);
         }
     }
 }

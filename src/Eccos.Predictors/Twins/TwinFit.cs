@@ -15,7 +15,8 @@ namespace Eccos.Predictors;
 /// <param name="twins">The twin of each query, from another fold.</param>
 /// <param name="fold">The fold of each query.</param>
 /// <param name="folds">The number of folds.</param>
-internal sealed class TwinFit(double[] logits, float[] success, Twin[] twins, int[] fold, int folds)
+/// <param name="leastCertainty">Twins tell something when they lower the log-loss by more than so many of its standard errors over pairs.</param>
+internal sealed class TwinFit(double[] logits, float[] success, Twin[] twins, int[] fold, int folds, double leastCertainty = 0)
 {
     private const int FewestPairs = 24;
     private const int MostPairs = 4096;
@@ -25,7 +26,7 @@ internal sealed class TwinFit(double[] logits, float[] success, Twin[] twins, in
     private static readonly double[] _lambdas = [1, 2, 4, 8, 16, 32];
 
     private readonly int _m = success.Length / twins.Length;
-    private readonly double[] _means = EndpointMeans(success, success.Length / twins.Length);
+    private readonly double[] _means = EndpointMeans.Of(success, success.Length / twins.Length);
 
     /// <summary>Fits B for both kinds of twins.</summary>
     /// <param name="crossFitted">N x M: what a B that was fitted to the other folds adds to the logits; 0 for queries without a twin.</param>
@@ -40,7 +41,8 @@ internal sealed class TwinFit(double[] logits, float[] success, Twin[] twins, in
         int[] rows = [.. Enumerable.Range(0, twins.Length).Where(i => twins[i].Row >= 0 && twins[i].Reordered == reordered)];
         if (rows.Length < FewestPairs)
             return new double[_m * _m];
-        var (least, chosen) = (rows.Sum(i => Loss(i, default)), (Lambda: 0.0, Held: Array.Empty<Vector<double>>()));
+        var without = Array.ConvertAll(rows, i => Loss(i, default));
+        var (least, chosen) = (without.Sum(), (Lambda: 0.0, Held: Array.Empty<Vector<double>>()));
         foreach (var lambda in _lambdas)
         {
             var held = new Vector<double>[rows.Length];
@@ -56,9 +58,9 @@ internal sealed class TwinFit(double[] logits, float[] success, Twin[] twins, in
                 }
             }
 
-            var loss = Enumerable.Range(0, rows.Length).Sum(k => Loss(rows[k], held[k].AsArray()));
-            if (loss < least)
-                (least, chosen) = (loss, (lambda, held));
+            double[] with = [.. rows.Select((i, k) => Loss(i, held[k].AsArray()))];
+            if (with.Sum() < least && Certainty(rows, without, with) >= leastCertainty)
+                (least, chosen) = (with.Sum(), (lambda, held));
         }
 
         if (chosen.Held.Length == 0)
@@ -101,6 +103,15 @@ internal sealed class TwinFit(double[] logits, float[] success, Twin[] twins, in
         return b;
     }
 
+    /// <summary>By how many standard errors over pairs the losses fall; of two queries that are each other's twin, one tells little that the other does not.</summary>
+    private double Certainty(int[] rows, double[] without, double[] with)
+    {
+        var falls = rows.Select((i, k) => (Pair: (Math.Min(i, twins[i].Row), Math.Max(i, twins[i].Row)), Fall: without[k] - with[k]))
+            .GroupBy(entry => entry.Pair).Select(pair => pair.Sum(entry => entry.Fall)).ToArray();
+        var mean = falls.Average();
+        return falls.Sum() / Math.Sqrt(Math.Max(falls.Sum(fall => (fall - mean) * (fall - mean)), double.Epsilon));
+    }
+
     private Vector<double> Features(int i)
     {
         var w = TwinTransfer.Weight(twins[i]);
@@ -124,23 +135,5 @@ internal sealed class TwinFit(double[] logits, float[] success, Twin[] twins, in
         }
 
         return loss;
-    }
-
-    private static double[] EndpointMeans(float[] success, int endpoints)
-    {
-        var means = new double[endpoints];
-        for (var j = 0; j < endpoints; j++)
-        {
-            double sum = 0.5, count = 1;
-            for (var k = j; k < success.Length; k += endpoints)
-            {
-                if (!float.IsNaN(success[k]))
-                    (sum, count) = (sum + success[k], count + 1);
-            }
-
-            means[j] = sum / count;
-        }
-
-        return means;
     }
 }

@@ -68,6 +68,9 @@ internal sealed class TwinMemory
     /// <param name="count">How many leave.</param>
     public TwinMemory Forget(int first, int count) => new(_starts, _words, _added.RemoveRange(first, count));
 
+    /// <summary>The very same words in the same order are the same question, whose outcomes speak for themselves.</summary>
+    public static bool IsTwin(double likeness, bool reordered) => likeness >= TwinTransfer.LeastLikeness && (likeness < 1 || reordered);
+
     /// <summary>The twin of a text, or <see cref="Twin.None"/>.</summary>
     /// <param name="text">The text.</param>
     /// <param name="neighbours">Its nearest neighbours, the closest first.</param>
@@ -83,9 +86,7 @@ internal sealed class TwinMemory
             if (neighbour.Cosine < LeastCosine)
                 break;
             var (likeness, reordered) = trail.Compare(Words(neighbour.Row));
-
-            // The very same words in the same order are the same question, whose outcomes speak for themselves.
-            if (likeness >= TwinTransfer.LeastLikeness && likeness > best.Likeness && (likeness < 1 || reordered))
+            if (likeness > best.Likeness && IsTwin(likeness, reordered))
                 best = new Twin(neighbour.Row, likeness, reordered);
         }
 

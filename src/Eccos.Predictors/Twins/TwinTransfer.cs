@@ -19,6 +19,9 @@ internal sealed record TwinTransfer(double[] Means, double[] Same, double[] Reor
 
     public static TwinTransfer None(int endpoints) => new(new double[endpoints], new double[endpoints * endpoints], new double[endpoints * endpoints]);
 
+    /// <summary>Whether twins tell nothing.</summary>
+    public bool IsNone => Same.All(b => b == 0) && Reordered.All(b => b == 0);
+
     /// <summary>w of a twin.</summary>
     public static double Weight(Twin twin) => Math.Sqrt(Math.Max(twin.Likeness - LeastLikeness, 0) / (1 - LeastLikeness));
 

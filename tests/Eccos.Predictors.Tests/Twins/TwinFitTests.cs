@@ -61,6 +61,30 @@ public sealed class TwinFitTests
         Assert.That(crossFitted.Max(Math.Abs), Is.LessThan(0.3));
     }
 
+    [TestCase(2)]
+    [TestCase(5)]
+    [TestCase(8)]
+    public void Fit_TwinsThatTellNothingAndCertaintyWanted_AddsNothingAtAll(int seed)
+    {
+        var (logits, success, twins, fold) = Pairs(400, seed, telling: false);
+
+        var transfer = new TwinFit(logits, success, twins, fold, Folds, leastCertainty: 3).Fit(out var crossFitted);
+
+        Assert.That(transfer.IsNone, Is.True);
+        Assert.That(crossFitted, Is.All.Zero);
+    }
+
+    [Test]
+    public void Fit_TwinsThatTellAndCertaintyWanted_LearnsTheSame()
+    {
+        var (logits, success, twins, fold) = Pairs(200, 1, telling: true);
+
+        var certain = new TwinFit(logits, success, twins, fold, Folds, leastCertainty: 3).Fit(out _);
+
+        Assert.That(certain.IsNone, Is.False);
+        Assert.That(certain.Same, Is.EqualTo(new TwinFit(logits, success, twins, fold, Folds).Fit(out _).Same));
+    }
+
     [Test]
     public void Fit_FewPairs_AddsNothing()
     {
