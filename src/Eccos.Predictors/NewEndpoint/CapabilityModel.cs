@@ -13,10 +13,11 @@ internal sealed class CapabilityModel
 
     /// <param name="logits">Out-of-sample logits of the history's queries x known endpoints.</param>
     /// <param name="outcomes">Their outcomes; NaN where an endpoint was not asked.</param>
-    public CapabilityModel(QueryEndpointMatrix logits, QueryEndpointMatrix outcomes)
+    /// <param name="difficulty">How hard queries are beyond what their text tells; null to fit it.</param>
+    public CapabilityModel(QueryEndpointMatrix logits, QueryEndpointMatrix outcomes, QueryDifficulty? difficulty = null)
     {
         Factors = new LogitFactors(logits);
-        Difficulty = QueryDifficulty.Fit(logits, outcomes);
+        Difficulty = difficulty ?? QueryDifficulty.Fit(logits, outcomes);
         _features = new double[logits.QueryCount][];
         _difficulties = new double[logits.QueryCount][];
         for (var i = 0; i < logits.QueryCount; i++)

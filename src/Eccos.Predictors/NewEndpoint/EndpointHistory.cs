@@ -13,35 +13,49 @@ internal sealed class EndpointHistory
     private readonly AmountHistory? _costs;
 
     public EndpointHistory(ModelPool known, Prediction outOfFold, TrainingSet set)
+        : this(known, set, outOfFold, Logits(outOfFold.Success))
+    {
+    }
+
+    private EndpointHistory(ModelPool known, TrainingSet set, Prediction outOfFold, QueryEndpointMatrix logits)
+        : this(known, set, outOfFold, logits, new CapabilityModel(logits, set.Success))
+    {
+    }
+
+    private EndpointHistory(ModelPool known, TrainingSet set, Prediction outOfFold, QueryEndpointMatrix logits, CapabilityModel capability)
         : this(new EndpointHistoryState(
             known,
             [.. set.Records.Select(record => record.ToQuery())],
-            new CapabilityModel(Logits(outOfFold.Success), set.Success),
+            capability,
             AmountHistory.Fit(outOfFold.OutputTokens, set.OutputTokens, LeastTokens),
-            AmountHistory.Fit(outOfFold.CostUsd, set.CostUsd, LeastCostUsd)))
+            AmountHistory.Fit(outOfFold.CostUsd, set.CostUsd, LeastCostUsd),
+            new ProbeRehearsal(known, logits, set.Success, capability.Difficulty).Choose()))
     {
     }
 
     /// <summary>A history as it was fitted before.</summary>
     public EndpointHistory(EndpointHistoryState state)
     {
-        (Known, _queries, _capability, _tokens, _costs) = (state.Known, state.Queries, state.Capability, state.Tokens, state.Costs);
+        (Known, _queries, _capability, _tokens, _costs, Design) = (state.Known, state.Queries, state.Capability, state.Tokens, state.Costs, state.Design);
         for (var i = 0; i < _queries.Length; i++)
             _rows.TryAdd(_queries[i].Text, i);
     }
 
     /// <summary>Everything that was fitted, for saving.</summary>
-    public EndpointHistoryState State => new(Known, _queries, _capability, _tokens, _costs);
+    public EndpointHistoryState State => new(Known, _queries, _capability, _tokens, _costs, Design);
 
     /// <summary>The endpoints with history, in the order of the base predictor's columns.</summary>
     public ModelPool Known { get; }
 
+    /// <summary>How probes are chosen.</summary>
+    public ProbeDesign Design { get; }
+
     /// <summary>Whether the history holds a query of this text.</summary>
     public bool Holds(string text) => _rows.ContainsKey(text);
 
-    /// <summary>The queries that tell most, in the order in which to ask them.</summary>
+    /// <summary>The queries that tell most.</summary>
     public IReadOnlyList<Query> SelectProbes(int count) =>
-        [.. ProbeSelection.Select(_capability, [.. _rows.Values.Order()], count).Select(i => _queries[i])];
+        [.. ProbeSelection.Select(Design, _capability, [.. _rows.Values.Order()], count).Select(i => _queries[i])];
 
     /// <summary>Estimates an endpoint.</summary>
     /// <param name="endpoint">The endpoint.</param>

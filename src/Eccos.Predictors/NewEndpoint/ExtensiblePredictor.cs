@@ -111,9 +111,12 @@ public sealed class ExtensiblePredictor : IPredictor, IGrowable
         return Estimated.Count == 0 ? known : new ExtendedPrediction(History, Estimated).Extend(known);
     }
 
-    /// <summary>The queries of the history that tell most about an endpoint without history.</summary>
+    /// <summary>
+    /// The queries of the history that tell most about an endpoint without history, by an optimal or a stratified design: whichever would have told more
+    /// about the known endpoints, each taken for one without history.
+    /// </summary>
     /// <param name="count">How many, 0 or more.</param>
-    /// <returns>The queries, the one that tells most first; all of the history when it has fewer.</returns>
+    /// <returns>The queries; all of the history when it has fewer.</returns>
     public IReadOnlyList<Query> SelectProbes(int count)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(count);

@@ -52,6 +52,15 @@ internal sealed class QueryDifficulty
     /// <summary>The probabilities of the nodes for a query of which nobody's outcome is known.</summary>
     public ReadOnlySpan<double> Prior => _prior;
 
+    /// <summary>The mean of e under probabilities of the nodes.</summary>
+    public double Mean(ReadOnlySpan<double> weights)
+    {
+        var mean = 0.0;
+        for (var g = 0; g < NodeCount; g++)
+            mean += weights[g] * Nodes[g];
+        return mean;
+    }
+
     public static QueryDifficulty Fit(QueryEndpointMatrix logits, QueryEndpointMatrix outcomes)
     {
         QueryDifficulty? best = null;
