@@ -1,0 +1,55 @@
+namespace Eccos.Predictors.Tests;
+
+/// <summary>The predictors of which golden files are kept beside this one: each kind, fitted to synthetic records, as small as shows all of its parts.</summary>
+internal static class GoldenModels
+{
+    public static readonly string[] Kinds = ["mlp", "hybrid", "extensible"];
+
+    public static readonly Query[] Queries =
+    [
+        new("1", "What is the simple river 5"), new("2", "def function(x): return intricate derivation apple train 17"), new("3", ""), new("4", "δοκιμή 試験 🙂"), new("5", "What is the usual mirror") { InputTokens = 11 },
+    ];
+
+    public static string ModelPath(string kind) => InFolder($"{kind}-version-1.model");
+
+    /// <summary>What the model of that path predicted when it was written.</summary>
+    public static string PredictionPath(string kind) => InFolder($"{kind}-version-1.json");
+
+    public static async Task<IPredictor> FitAsync(string kind)
+    {
+        var set = Synthetic.Set(240, 7);
+        var text = new TextEncoderOptions { LatentDimensions = 8, VocabularyLimit = 60 };
+        var mlp = new MlpOptions { HiddenLayers = [8], EmbeddingLength = 4, Members = 2, MaxEpochs = 6, ValidationFraction = 0.5, TextEncoder = text };
+        if (kind == "mlp")
+            return await new MlpTrainer(mlp).FitAsync(set);
+        if (kind == "hybrid")
+            return await new HybridTrainer(new HybridOptions { Folds = 2, FoldMembers = 1, Mlp = mlp, TextEncoder = text }).FitAsync(set);
+        var pool = new ModelPool(set.Endpoints.Select((name, j) => new Endpoint(name)
+        {
+            Prices = new TokenPrices(j + 1, 2 * (j + 1)),
+            Facts = new Dictionary<string, string> { ["parameters_b"] = $"{7 * (j + 1)}", ["released"] = "2024-05" },
+        }));
+        var extensible = await ExtensiblePredictor.FitAsync(new KnnTrainer(new KnnOptions { TextEncoder = text }), set, pool, new NewEndpointOptions { Folds = 2 });
+        Probe[] probes = [.. Enumerable.Range(0, 10).Select(i => new Probe(set.Records[i].ToQuery(), i % 3 / 2.0) { OutputTokens = 50 * (i + 1), CostUsd = 0.001 * i })];
+        return extensible.WithEndpoint(new Endpoint("probed"), probes).WithEndpoint(new Endpoint("unprobed") { Prices = new TokenPrices(3, 4) }, []);
+    }
+
+    /// <summary>Every figure of a prediction, by name.</summary>
+    public static Dictionary<string, double?[]> Figures(Prediction prediction) => new()
+    {
+        ["success"] = Values(prediction.Success),
+        ["standard_error"] = Values(prediction.StandardError),
+        ["output_tokens"] = Values(prediction.OutputTokens),
+        ["median_output_tokens"] = Values(prediction.MedianOutputTokens),
+        ["input_tokens"] = Values(prediction.InputTokens),
+        ["cost_usd"] = Values(prediction.CostUsd),
+        ["mean_success"] = [.. prediction.HeldOutErrors!.MeanSuccess],
+        ["advantage_slopes"] = [.. prediction.HeldOutErrors.AdvantageSlopes],
+        ["correlation"] = [prediction.HeldOutErrors.Correlation],
+    };
+
+    private static double?[] Values(QueryEndpointMatrix? matrix) =>
+        matrix is null ? [] : Array.ConvertAll(matrix.Values.ToArray(), value => double.IsNaN(value) ? null : (double?)value);
+
+    private static string InFolder(string name) => Path.Combine(TestContext.CurrentContext.TestDirectory, "ModelFile", name);
+}
