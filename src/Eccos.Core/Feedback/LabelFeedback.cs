@@ -45,7 +45,8 @@ internal sealed class LabelFeedback(IObservationSink? sink, SchedulerLog log)
             Drifted?.Invoke(drift);
         }
 
-        placement.RunningFloor?.ReportLabel(placement.SuccessProbability - placement.FloorMargin, correct);
+        foreach (var floor in placement.RunningFloors)
+            floor.ReportLabel(placement.SuccessProbability - placement.FloorMargin, correct);
         if (sink is not null)
             await sink.AddAsync([Observation(placement, correct)], cancellationToken).ConfigureAwait(false);
         return true;

@@ -4,13 +4,13 @@ namespace Eccos;
 /// <param name="Query">The query.</param>
 /// <param name="Lease">The lease, which names the placement and knows what was used.</param>
 /// <param name="SuccessProbability">What was predicted.</param>
-/// <param name="RunningFloor">The floor the placement counts on; null for none.</param>
-/// <param name="FloorMargin">What that floor kept in reserve.</param>
+/// <param name="RunningFloors">The floors the placement counts on.</param>
+/// <param name="FloorMargin">What they kept in reserve.</param>
 /// <param name="Shift">The logit shift of the endpoint when it was predicted.</param>
-internal sealed record PendingPlacement(Query Query, Lease Lease, double SuccessProbability, RunningFloor? RunningFloor, double FloorMargin, double Shift)
+internal sealed record PendingPlacement(Query Query, Lease Lease, double SuccessProbability, IReadOnlyList<RunningFloor> RunningFloors, double FloorMargin, double Shift)
 {
     /// <param name="placement">A placement with an endpoint.</param>
     /// <param name="shift">The logit shift of its endpoint.</param>
     public static PendingPlacement Of(Placement placement, double shift) =>
-        new(placement.Query, placement.Lease!, placement.SuccessProbability, placement.RunningFloor, placement.FloorMargin, shift);
+        new(placement.Query, placement.Lease!, placement.SuccessProbability, placement.RunningFloors, placement.FloorMargin, shift);
 }

@@ -35,6 +35,25 @@ public static class PredictionSelection
         };
     }
 
+    /// <summary>What is predicted of one query.</summary>
+    /// <param name="prediction">The prediction.</param>
+    /// <param name="query">The query's place.</param>
+    internal static Prediction Row(this Prediction prediction, int query)
+    {
+        return new Prediction(prediction.Endpoints, Of(prediction.Success), Of(prediction.StandardError))
+        {
+            OutputTokens = Maybe(prediction.OutputTokens),
+            MedianOutputTokens = Maybe(prediction.MedianOutputTokens),
+            InputTokens = Maybe(prediction.InputTokens),
+            CostUsd = Maybe(prediction.CostUsd),
+            EstimatedEndpoints = prediction.EstimatedEndpoints,
+            HeldOutErrors = prediction.HeldOutErrors,
+        };
+
+        QueryEndpointMatrix Of(QueryEndpointMatrix matrix) => new([.. matrix.Row(query)], matrix.EndpointCount);
+        QueryEndpointMatrix? Maybe(QueryEndpointMatrix? matrix) => matrix is null ? null : Of(matrix);
+    }
+
     private static QueryEndpointMatrix Select(QueryEndpointMatrix matrix, int[] columns)
     {
         var values = new double[matrix.QueryCount * columns.Length];

@@ -11,7 +11,9 @@ public sealed class EccosScheduler : IScheduler, IDisposable
     private readonly LeaseDesk _desk;
     private readonly LabelFeedback _feedback;
     private readonly BatchDecision _batch;
+    private readonly WaitingLine _line = new();
     private readonly QueryStreams _streams;
+    private readonly SingleQueries _single;
     private readonly TimeProvider _time;
     private readonly SchedulerLog _log;
     private readonly SchedulerTelemetry _telemetry;
@@ -47,9 +49,11 @@ public sealed class EccosScheduler : IScheduler, IDisposable
         _decisions = services.Decisions is { } sink ? new DecisionReporter(sink, _time, _log) : null;
         _feedback = new LabelFeedback(services.Observations ?? predictor as IObservationSink, _log);
         _feedback.Drifted += drift => DriftDetected?.Invoke(this, drift);
-        _setup = Setup.Of(options, _tokenCounter, _desk, _feedback);
+        _setup = Setup.Of(options, _tokenCounter, _desk, _feedback, number: 0);
         _batch = new BatchDecision(optimizer, _desk, _floors);
-        _streams = new QueryStreams(services.OnlineOptimizer, options.Streaming.Copy(), _desk, _floors, _time, ForecastAsync);
+        var streaming = options.Streaming.Copy();
+        _streams = new QueryStreams(services.OnlineOptimizer, optimizer, streaming, _desk, _floors, _time, _line, ForecastAsync);
+        _single = new SingleQueries(() => _setup, _streams, ForecastAsync, OwnBatchAsync, Expect, streaming, _time);
     }
 
     /// <inheritdoc/>
@@ -82,15 +86,35 @@ public sealed class EccosScheduler : IScheduler, IDisposable
 
         start = _time.GetTimestamp();
         var forecast = setup.Problems.Forecast(queries, prediction, goal ?? setup.Goal);
-        var forecastTime = _time.GetElapsedTime(start);
+        var schedule = await DecideAsync(setup, forecast, goal ?? setup.Goal, predictionTime, _time.GetElapsedTime(start), cancellationToken).ConfigureAwait(false);
+        _telemetry.Scheduled(schedule, activity);
+        return schedule;
+    }
+
+    private ValueTask<Schedule> OwnBatchAsync(Setup setup, Forecast forecast, CancellationToken cancellationToken) =>
+        DecideAsync(setup, forecast, setup.Goal, TimeSpan.Zero, TimeSpan.Zero, cancellationToken);
+
+    private void Expect(Placement placement)
+    {
+        _feedback.Expect(placement);
+        _decisions?.Report(placement);
+    }
+
+    private async ValueTask<Schedule> DecideAsync(
+        Setup setup,
+        Forecast forecast,
+        SchedulingGoal goal,
+        TimeSpan predictionTime,
+        TimeSpan forecastTime,
+        CancellationToken cancellationToken)
+    {
         await setup.Configured.WaitAsync(cancellationToken).ConfigureAwait(false);
         await _turn.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            start = _time.GetTimestamp();
-            var decided = await _batch.DecideAsync(setup.Pool, forecast, goal ?? setup.Goal, cancellationToken).ConfigureAwait(false);
+            var start = _time.GetTimestamp();
+            var decided = await _batch.DecideAsync(setup.Pool, forecast, goal, cancellationToken).ConfigureAwait(false);
             var schedule = Handed(setup, forecast, decided, predictionTime, forecastTime + _time.GetElapsedTime(start));
-            _telemetry.Scheduled(schedule, activity);
             _decisions?.Report(schedule.Placements);
             return schedule;
         }
@@ -105,20 +129,12 @@ public sealed class EccosScheduler : IScheduler, IDisposable
     {
         ArgumentNullException.ThrowIfNull(query);
         var setup = _setup;
-        if (_streams.Holds(setup.Goal) && (goal is null || goal == setup.Goal))
+        if (_single.Places(setup.Goal) && (goal is null || goal == setup.Goal))
         {
             QueryRules.Check([query], setup.Pool);
             using var activity = SchedulerTelemetry.StartPlace();
-            var start = _time.GetTimestamp();
-            var forecast = await ForecastAsync(setup, [query], cancellationToken).ConfigureAwait(false);
-            await setup.Configured.WaitAsync(cancellationToken).ConfigureAwait(false);
-            var forecastTime = _time.GetElapsedTime(start);
-            var stream = await _streams.For(setup, cancellationToken).ConfigureAwait(false);
-            start = _time.GetTimestamp();
-            var placement = await stream.PlaceAsync(forecast, cancellationToken).ConfigureAwait(false);
-            _feedback.Expect(placement);
-            _telemetry.Placed(placement, forecastTime, _time.GetElapsedTime(start), activity);
-            _decisions?.Report(placement);
+            var (placement, predictionTime, decisionTime) = await _single.PlaceAsync(query, cancellationToken).ConfigureAwait(false);
+            _telemetry.Placed(placement, predictionTime, decisionTime, activity);
             return placement;
         }
 
@@ -133,7 +149,7 @@ public sealed class EccosScheduler : IScheduler, IDisposable
 
     /// <summary>
     /// Takes other options into use: prices, limits, goal, endpoints added and removed. Nothing is fitted again. What is placed already keeps the prices
-    /// it was placed at, and calls under way end as they began. Schedulers of a host do this by themselves when their options change.
+    /// it was placed at, batches under way end as they began, and queries that wait for room keep their places in line under the new options. Schedulers of a host do this by themselves when their options change.
     /// </summary>
     /// <param name="options">The new options.</param>
     /// <param name="cancellationToken">Ends the work early; the old options stay then.</param>
@@ -149,10 +165,13 @@ public sealed class EccosScheduler : IScheduler, IDisposable
         {
             // No queries: only its columns are asked for.
             _ = (await _predictor.PredictAsync([], cancellationToken).ConfigureAwait(false)).For(new ModelPool(options.Endpoints));
-            var (before, setup) = (_setup, Setup.Of(options, _tokenCounter, _desk, _feedback));
+            var (before, setup) = (_setup, Setup.Of(options, _tokenCounter, _desk, _feedback, _setup.Number + 1));
             await setup.Configured.ConfigureAwait(false);
             _setup = setup;
             _log.Changed(before.Pool, setup.Pool);
+
+            // The new options hold whatever a predictor makes of the queries that wait; they are told.
+            await _streams.FollowAsync(setup).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
         finally
         {
@@ -170,6 +189,7 @@ public sealed class EccosScheduler : IScheduler, IDisposable
         _change.Dispose();
         _desk.Ledger.Expired -= OnExpired;
         _turn.Dispose();
+        _single.Dispose();
         _streams.Dispose();
         _telemetry.Dispose();
         _ownLedger?.Dispose();

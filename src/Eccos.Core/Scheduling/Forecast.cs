@@ -27,4 +27,13 @@ internal sealed record Forecast(IReadOnlyList<Query> Queries, Prediction Predict
     }
 
     public bool HasEligible(int query) => Eligible.AsSpan(query * Cost.EndpointCount, Cost.EndpointCount).Contains(true);
+
+    /// <summary>What is expected of one of the queries.</summary>
+    public Forecast Row(int query)
+    {
+        var m = Cost.EndpointCount;
+        return new Forecast([Queries[query]], Prediction.Row(query), Of(Cost), Of(Tokens), [.. Eligible.AsSpan(query * m, m)]) { Expected = Expected.Row(query), ExpectedCost = Of(ExpectedCost) };
+
+        QueryEndpointMatrix Of(QueryEndpointMatrix matrix) => new([.. matrix.Row(query)], m);
+    }
 }

@@ -31,7 +31,8 @@ public interface IScheduler
     /// <summary>The streaming setting: decides one query, against what is free now, and reserves what it takes.</summary>
     /// <remarks>
     /// With the scheduler's own goal and an <see cref="IOnlineOptimizer"/>, the floor is held on the average of the queries placed so, and the budget is the average
-    /// that one may cost; a floor of the query alone is its <see cref="Query.MinimumSuccess"/>. Otherwise the query is a batch of one.
+    /// that one may cost, and so for every group; a floor of the query alone is its <see cref="Query.MinimumSuccess"/>. Otherwise, and where the floor's scope is the
+    /// batch, the query is a batch of one. With a <see cref="StreamingOptions.MicroBatchWindow"/>, queries that come together are decided together.
     /// </remarks>
     /// <param name="query">The query.</param>
     /// <param name="goal">What to strive for, its floor and budget being this query's own unless it equals the scheduler's; <see langword="null"/> for the scheduler's own goal.</param>

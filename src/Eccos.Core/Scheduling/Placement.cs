@@ -91,9 +91,9 @@ public sealed class Placement
     /// </summary>
     public Endpoint? Preferred { get; internal init; }
 
-    /// <summary>The running floor that the placement counted on, which its label corrects; null for none.</summary>
-    internal RunningFloor? RunningFloor { get; init; }
+    /// <summary>The running floors that the placement counted on, which its label corrects.</summary>
+    internal IReadOnlyList<RunningFloor> RunningFloors { get; init; } = [];
 
-    /// <summary>By how much less than predicted the placement counted toward it.</summary>
+    /// <summary>By how much less than predicted the placement counted toward them.</summary>
     internal double FloorMargin { get; init; }
 }

@@ -1,5 +1,3 @@
-using System.Collections.ObjectModel;
-
 namespace Eccos;
 
 /// <summary>What a schedule strives for and what it must keep, beside the limits of the endpoints.</summary>
@@ -24,7 +22,8 @@ public sealed record SchedulingGoal
     /// <summary>
     /// The confidence with which the floor is to hold on the outcomes, not on predicted success alone. The schedule then aims above the floor by the quantile
     /// of the normal distribution times the standard error of the realised average: the chance of the outcomes themselves, and the predictions' errors,
-    /// correlated as <see cref="HeldOutErrors"/> tells. Half of it is chance that averages out over many queries, so small batches need a wide margin.
+    /// correlated as <see cref="HeldOutErrors"/> tells. Half of it is chance that averages out over many queries, so small batches need a wide margin. Of single
+    /// queries placed one by one it holds on the average so far, for the floor of the goal and for those of its groups.
     /// </summary>
     /// <value>0.5 to less than 1, such as 0.95; <see langword="null"/>, the default, for no margin.</value>
     public double? FloorConfidence { get; init; }
@@ -44,7 +43,7 @@ public sealed record SchedulingGoal
     /// <value>More than 0 and less than 1, such as 0.9 to be cautious; <see langword="null"/>, the default, for the expected cost.</value>
     public double? CostQuantile { get; init; }
 
-    /// <summary>B, the most a batch may be expected to cost in USD.</summary>
+    /// <summary>B, the most a batch may be expected to cost in USD; of single queries placed one by one, the most that one may cost on average.</summary>
     /// <value>0 or more; <see langword="null"/>, the default, for no budget.</value>
     public double? BudgetUsd { get; init; }
 
@@ -53,8 +52,8 @@ public sealed record SchedulingGoal
     public double QualityWeightUsd { get; init; }
 
     /// <summary>Limits of the groups of queries that <see cref="Query.Groups"/> names, beside those of the batch.</summary>
-    /// <value>By the group's name, compared ordinally; empty by default. A group without queries in a batch keeps its limits.</value>
-    public IReadOnlyDictionary<string, GroupLimits> Groups { get; init; } = ReadOnlyDictionary<string, GroupLimits>.Empty;
+    /// <value>By the group's name, compared ordinally; empty by default, copied when set. A group without queries in a batch keeps its limits.</value>
+    public IReadOnlyDictionary<string, GroupLimits> Groups { get; init => field = GroupLimitsTable.Of(value); } = GroupLimitsTable.Empty;
 
     /// <summary>What happens when not all limits can be kept.</summary>
     /// <value><see cref="InfeasiblePolicy.Report"/> by default.</value>

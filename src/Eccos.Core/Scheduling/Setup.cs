@@ -5,9 +5,10 @@ namespace Eccos;
 /// <param name="Goal">What is striven for unless a caller says otherwise.</param>
 /// <param name="Problems">States the problems of this pool.</param>
 /// <param name="Configured">Done when the ledger knows the limits.</param>
-internal sealed record Setup(ModelPool Pool, SchedulingGoal Goal, ProblemBuilder Problems, Task Configured)
+/// <param name="Number">Grows with every change.</param>
+internal sealed record Setup(ModelPool Pool, SchedulingGoal Goal, ProblemBuilder Problems, Task Configured, long Number)
 {
-    public static Setup Of(EccosOptions options, ITokenCounter? tokenCounter, LeaseDesk desk, LabelFeedback feedback)
+    public static Setup Of(EccosOptions options, ITokenCounter? tokenCounter, LeaseDesk desk, LabelFeedback feedback, long number)
     {
         var pool = new ModelPool(options.Endpoints);
         var limits = new CapacityLimits
@@ -22,6 +23,6 @@ internal sealed record Setup(ModelPool Pool, SchedulingGoal Goal, ProblemBuilder
         desk.LeaseLifetime = options.LeaseLifetime;
         desk.Health.Configure(options.Health);
         feedback.Options = options.Feedback;
-        return new Setup(pool, options.Goal, new ProblemBuilder(pool, tokenCounter), desk.Ledger.ConfigureAsync(limits).AsTask());
+        return new Setup(pool, options.Goal, new ProblemBuilder(pool, tokenCounter), desk.Ledger.ConfigureAsync(limits).AsTask(), number);
     }
 }

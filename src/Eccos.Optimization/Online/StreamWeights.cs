@@ -1,12 +1,12 @@
 namespace Eccos.Optimization;
 
 /// <summary>The reduced cost of an endpoint, w_c c_j - w_a a_j + mu_j, at given prices.</summary>
-/// <param name="Cost">w_c: 1 for the least cost, the price of the budget for the best quality.</param>
-/// <param name="Quality">w_a: the price of the floor for the least cost, 1 for the best quality.</param>
+/// <param name="Cost">w_c: what is striven for of it, and the prices of the query's budgets.</param>
+/// <param name="Quality">w_a: what is striven for of it, and the prices of the query's floors.</param>
 internal readonly record struct StreamWeights(double Cost, double Quality)
 {
-    /// <summary>The weights of an objective at the price p of its limit.</summary>
-    public static StreamWeights Of(Objective objective, double p) => objective == Objective.LeastCost ? new(1, p) : new(p, 1);
+    /// <summary>The exchange rate of both: correct answers per USD where the best quality is striven for, USD per correct answer otherwise.</summary>
+    public double Multiplier(Objective objective) => objective == Objective.BestQuality ? Cost / Quality : Quality / Cost;
 
     /// <summary>The endpoint with the least reduced cost in one row; the first of equals.</summary>
     /// <returns>Its place; -1 when no endpoint is eligible.</returns>

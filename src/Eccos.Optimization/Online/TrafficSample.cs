@@ -15,6 +15,7 @@ internal sealed class TrafficSample(int endpoints, int size, int mixOver, int se
     private double[] _cost = [];
     private double[] _quality = [];
     private bool[] _eligible = [];
+    private int[][] _groups = [];
     private long _observed;
 
     /// <summary>n.</summary>
@@ -51,7 +52,8 @@ internal sealed class TrafficSample(int endpoints, int size, int mixOver, int se
         endpoints,
         _cost.AsSpan(0, Count * endpoints).ToArray(),
         _quality.AsSpan(0, Count * endpoints).ToArray(),
-        _eligible.AsSpan(0, Count * endpoints).ToArray());
+        _eligible.AsSpan(0, Count * endpoints).ToArray(),
+        _groups.AsSpan(0, Count).ToArray());
 
     private void Write(int row, in OnlineQuery query)
     {
@@ -61,10 +63,12 @@ internal sealed class TrafficSample(int endpoints, int size, int mixOver, int se
             Array.Resize(ref _cost, rows * endpoints);
             Array.Resize(ref _quality, rows * endpoints);
             Array.Resize(ref _eligible, rows * endpoints);
+            Array.Resize(ref _groups, rows);
         }
 
         query.Cost.CopyTo(_cost.AsSpan(row * endpoints));
         query.Quality.CopyTo(_quality.AsSpan(row * endpoints));
         query.Eligible.CopyTo(_eligible.AsSpan(row * endpoints));
+        _groups[row] = query.Groups.ToArray();
     }
 }

@@ -64,7 +64,7 @@ public sealed class LabelTests
     {
         using var scheduler = Scheduler(options => options.Goal = new SchedulingGoal { QualityFloor = 0.6 });
         using var schedule = await scheduler.ScheduleAsync([new Query("q", "text") { InputTokens = 50 }]);
-        var floor = schedule.Placements[0].RunningFloor!;
+        var floor = schedule.Placements[0].RunningFloors[0];
         var before = floor.State().LabelOffset;
 
         await scheduler.LabelAsync(schedule.Placements[0].Id, 0);
@@ -132,7 +132,7 @@ public sealed class LabelTests
         for (var n = 1; n <= 100_000; n++)
         {
             var lease = new Lease(ledger, new PlacementId(1, n), new Endpoint("a"), default);
-            pending.Add(new PendingPlacement(new Query("q", ""), lease, 0.5, null, 0, 0), 50);
+            pending.Add(new PendingPlacement(new Query("q", ""), lease, 0.5, [], 0, 0), 50);
             if (n % 3 == 0)
                 pending.TryTake(lease.Id, out _);
         }

@@ -7,6 +7,10 @@ internal sealed class ScriptedOnlineOptimizer : IOnlineOptimizer
 
     public List<OnlineStanding> Standings { get; } = [];
 
+    public List<int[]> Groups { get; } = [];
+
+    public List<OnlineStanding[]> GroupStandings { get; } = [];
+
     public List<int> Decided { get; } = [];
 
     public int Observed { get; private set; }
@@ -22,6 +26,8 @@ internal sealed class ScriptedOnlineOptimizer : IOnlineOptimizer
         public OnlineChoice Choose(in OnlineQuery query, ReadOnlySpan<bool> free, in OnlineStanding standing)
         {
             owner.Standings.Add(standing);
+            owner.Groups.Add(query.Groups.ToArray());
+            owner.GroupStandings.Add([.. standing.Groups]);
             if (_next < owner.Choices.Count)
                 return owner.Choices[_next++];
             for (var j = 0; j < free.Length; j++)

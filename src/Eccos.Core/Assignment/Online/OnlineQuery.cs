@@ -8,8 +8,9 @@ public readonly ref struct OnlineQuery
     /// <param name="cost">c_j in USD, each finite and 0 or more.</param>
     /// <param name="quality">a_j, each in [0, 1].</param>
     /// <param name="eligible">Which endpoints may serve the query, whether they have room or not.</param>
+    /// <param name="groups">The query's groups, by their place among those of the goal in the ordinal order of names, each once; empty for none.</param>
     /// <exception cref="ArgumentException">The lengths differ, or a value is out of range; the message names its endpoint.</exception>
-    public OnlineQuery(ReadOnlySpan<double> cost, ReadOnlySpan<double> quality, ReadOnlySpan<bool> eligible)
+    public OnlineQuery(ReadOnlySpan<double> cost, ReadOnlySpan<double> quality, ReadOnlySpan<bool> eligible, ReadOnlySpan<int> groups = default)
     {
         if (quality.Length != cost.Length || eligible.Length != cost.Length)
             throw new ArgumentException($"There are {cost.Length} costs, {quality.Length} qualities and {eligible.Length} marks of eligibility; all are one per endpoint.");
@@ -24,6 +25,7 @@ public readonly ref struct OnlineQuery
         Cost = cost;
         Quality = quality;
         Eligible = eligible;
+        Groups = groups;
     }
 
     /// <summary>c_j in USD, one per endpoint.</summary>
@@ -34,6 +36,9 @@ public readonly ref struct OnlineQuery
 
     /// <summary>Which endpoints may serve the query, whether they have room or not.</summary>
     public ReadOnlySpan<bool> Eligible { get; }
+
+    /// <summary>The query's groups, by their place among <see cref="SchedulingGoal.Groups"/> in the ordinal order of names; empty for none.</summary>
+    public ReadOnlySpan<int> Groups { get; }
 
     private static ArgumentException OutOfRange(string name, int endpoint, double value, string allowed) =>
         new(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{name} of endpoint {endpoint} is {value}; it must be {allowed}."), name);

@@ -25,6 +25,8 @@ internal static class DecisionRules
             return ("endpoint", $"is '{serves}', which is not among the endpoints.");
         if (decision.Observed is { } observed && Unknown(observed, names) is { } unknown)
             return unknown;
+        if (decision.Stream is { } stream && !IsAmount(stream.ErrorWeight))
+            return ("stream.error_weight", $"is {stream.ErrorWeight}; it is finite and at least 0.");
         if (decision.Stream?.Prices is { } prices && FirstBreach(prices, names.Count) is { } wrong)
             return wrong;
         return decision.Batch is { } batch ? FirstBreach(batch, names.Count) : null;

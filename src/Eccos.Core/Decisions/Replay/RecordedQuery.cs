@@ -17,7 +17,7 @@ internal static class RecordedQuery
         var refused = record.Endpoints.Where(seen => seen.RefusedBy != CapacityKind.None).ToArray();
         var query = new OnlineQuery(
             [.. record.Endpoints.Select(seen => seen.CostUsd)],
-            [.. record.Endpoints.Select(seen => seen.SuccessProbability)],
+            [.. record.Endpoints.Select(seen => StreamStanding.Counted(seen.SuccessProbability, seen.StandardError, stream.ErrorWeight))],
             eligible);
         var (j, keeps) = prices.Choose(query, [.. record.Endpoints.Select(seen => seen.RefusedBy == CapacityKind.None)]);
         var onlyOut = Array.TrueForAll(refused, seen => seen.RefusedBy == CapacityKind.EndpointOut);

@@ -19,7 +19,7 @@ internal static class BatchPlacements
             placements[i] = decided.Assignment.EndpointOf[i] is >= 0 and var j
                 ? new Placement(forecast, i, j, host?.Reason ?? reason, Record, decided.Leases[i]!)
                 {
-                    RunningFloor = decided.RunningFloor,
+                    RunningFloors = decided.RunningFloor is { } floor ? [floor] : [],
                     FloorMargin = (decided.Floor?.Margin ?? 0) + forecast.Expected.Success[i, j] - forecast.Prediction.Success[i, j],
                     Preferred = Preferred(pool, decided, i),
                 }

@@ -1,6 +1,9 @@
 namespace Eccos;
 
-/// <summary>What the queries of one group must keep, beside the limits of their batch.</summary>
+/// <summary>
+/// What the queries of one group must keep, beside the limits of their batch. Of single queries placed one by one, the floor holds on the running average of the group
+/// and the budget is what one of its queries may cost on average.
+/// </summary>
 /// <remarks>An immutable value.</remarks>
 public sealed record GroupLimits
 {

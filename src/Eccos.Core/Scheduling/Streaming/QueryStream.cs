@@ -4,15 +4,29 @@ namespace Eccos;
 /// The queries placed one by one for one goal over one pool: each in its turn, and, where they wait for room, those in line before the ones that come.
 /// </summary>
 /// <remarks>Safe for use from any thread: one query is decided after the other, without waiting for anything but the ledger.</remarks>
-internal sealed class QueryStream(IOnlineAssignment assignment, StreamDecision decision, StreamingOptions options, ICapacityLedger ledger, TimeProvider time) : IDisposable
+/// <param name="setup">What the stream is placed over.</param>
+/// <param name="assignment">Chooses; ended with the stream.</param>
+/// <param name="decision">Decides one query.</param>
+/// <param name="together">Decides several that came together.</param>
+/// <param name="line">Those who wait, whichever stream they came to.</param>
+/// <param name="options">How single queries are placed.</param>
+/// <param name="ledger">Tells when something may have become free.</param>
+/// <param name="time">Measures how long queries wait.</param>
+internal sealed class QueryStream(
+    Setup setup,
+    IOnlineAssignment assignment,
+    StreamDecision decision,
+    MicroBatchDecision together,
+    WaitingLine line,
+    StreamingOptions options,
+    ICapacityLedger ledger,
+    TimeProvider time) : IAsyncDisposable
 {
     private readonly SemaphoreSlim _turn = new(1, 1);
-    private readonly WaitingLine _line = new();
     private readonly CancellationTokenSource _end = new();
     private bool _isServed;
 
-    /// <summary>The queries that wait.</summary>
-    public int Waiting => _line.Count;
+    public Setup Setup => setup;
 
     /// <summary>Shows queries typical of the stream, before it begins.</summary>
     public async Task ObserveAsync(Forecast forecast, CancellationToken cancellationToken)
@@ -25,30 +39,32 @@ internal sealed class QueryStream(IOnlineAssignment assignment, StreamDecision d
     /// <summary>Places one query, or lets it wait for room, as the options say.</summary>
     /// <param name="forecast">Of the one query.</param>
     /// <param name="cancellationToken">Ends the work early; nothing is reserved then, and its place in line is free at once.</param>
-    public async ValueTask<Placement> PlaceAsync(Forecast forecast, CancellationToken cancellationToken)
+    /// <returns>The placement; null when the stream has ended, and the query is to ask the next one.</returns>
+    public async ValueTask<Placement?> PlaceAsync(Forecast forecast, CancellationToken cancellationToken)
     {
-        if (!forecast.HasEligible(0) && forecast.Queries[0].ChosenEndpoint is null)
+        if (!MayBeServed(forecast))
             return decision.NotEligible(forecast);
         WaitingQuery query;
         await _turn.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
+            if (_end.IsCancellationRequested)
+                return null;
+
             // What became free is first for those who wait; the rest may be for this one.
-            if (_line.Count > 0)
+            if (line.Count > 0)
                 await ServeAsync().ConfigureAwait(false);
             var decided = await decision.DecideAsync(forecast, cancellationToken).ConfigureAwait(false);
             var waits = decided.IsFull && options.WhenFull == WhenFull.Wait;
-            if (!waits || _line.Count >= options.QueueLimit)
+            if (!waits || line.Count >= options.QueueLimit)
             {
-                decision.Count(forecast, decided, decision.Free);
+                decision.Count(forecast, 0, decided.Placement, decided.Endpoint, decision.Free);
                 return waits ? NotPlaced(forecast, PlacementReason.QueueFull, decided) : decided.Placement;
             }
 
             query = new WaitingQuery(forecast) { Last = decided, Free = decision.Free };
-            _line.Add(query);
-            if (!_isServed)
-                _ = KeepServingAsync();
-            _isServed = true;
+            line.Add(query);
+            KeepServing();
         }
         finally
         {
@@ -58,25 +74,96 @@ internal sealed class QueryStream(IOnlineAssignment assignment, StreamDecision d
         return await WaitAsync(query, cancellationToken).ConfigureAwait(false);
     }
 
-    public void Dispose()
+    /// <summary>Places queries that came together, as far as they can be served now.</summary>
+    /// <param name="forecast">Of the queries, in the order in which they came.</param>
+    /// <param name="cancellationToken">Ends the work early; nothing is reserved then.</param>
+    /// <returns>A placement for each query that is served; null for those that are to be placed by themselves.</returns>
+    public async ValueTask<Placement?[]> PlaceTogetherAsync(Forecast forecast, CancellationToken cancellationToken)
     {
-        _end.Cancel();
-        foreach (var query in _line.ToArray())
+        await _turn.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
         {
-            if (_line.Remove(query))
-                query.Fail(new ObjectDisposedException(nameof(IScheduler), "The scheduler ended while the query waited for room."));
+            if (_end.IsCancellationRequested)
+                return new Placement?[forecast.Queries.Count];
+            if (line.Count > 0)
+                await ServeAsync().ConfigureAwait(false);
+            return await together.DecideAsync(forecast, cancellationToken).ConfigureAwait(false);
         }
-
-        assignment.Dispose();
+        finally
+        {
+            _turn.Release();
+        }
     }
 
-    private async ValueTask<Placement> WaitAsync(WaitingQuery query, CancellationToken cancellationToken)
+    /// <summary>Ends the stream once the query that is being decided is. Those who wait stay in line, for the stream that follows.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _turn.WaitAsync(CancellationToken.None).ConfigureAwait(false);
+        try
+        {
+            if (_end.IsCancellationRequested)
+                return;
+            await _end.CancelAsync().ConfigureAwait(false);
+            assignment.Dispose();
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    /// <summary>Serves those who waited in the stream before this one, in their order, on what is expected of them now.</summary>
+    /// <param name="forecast">Of queries over this stream's pool.</param>
+    public async Task TakeOverAsync(Func<IReadOnlyList<Query>, ValueTask<Forecast>> forecast)
+    {
+        await _turn.WaitAsync(CancellationToken.None).ConfigureAwait(false);
+        try
+        {
+            WaitingQuery[] waiting = [.. line.ToArray().Where(IsStillRight)];
+            if (waiting.Length == 0)
+                return;
+            var expected = await forecast([.. waiting.Select(query => query.Forecast.Queries[0])]).ConfigureAwait(false);
+            for (var i = 0; i < waiting.Length; i++)
+            {
+                (waiting[i].Forecast, waiting[i].Free) = (expected.Row(i), [.. Enumerable.Repeat(true, setup.Pool.Count)]);
+                if (!MayBeServed(waiting[i].Forecast) && line.Remove(waiting[i]))
+                    waiting[i].Place(decision.NotEligible(waiting[i].Forecast));
+            }
+
+            await ServeAsync().ConfigureAwait(false);
+            if (line.Count > 0)
+                KeepServing();
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    private static bool MayBeServed(Forecast forecast) => forecast.HasEligible(0) || forecast.Queries[0].ChosenEndpoint is not null;
+
+    private bool IsStillRight(WaitingQuery query)
+    {
+        try
+        {
+            QueryRules.Check(query.Forecast.Queries, setup.Pool);
+            return true;
+        }
+        catch (ArgumentException breach)
+        {
+            if (line.Remove(query))
+                query.Fail(breach);
+            return false;
+        }
+    }
+
+    private async ValueTask<Placement?> WaitAsync(WaitingQuery query, CancellationToken cancellationToken)
     {
         try
         {
             return await query.Placed.WaitAsync(options.LongestWait, time, cancellationToken).ConfigureAwait(false);
         }
-        catch (TimeoutException) when (_line.Remove(query))
+        catch (TimeoutException) when (line.Remove(query))
         {
             return NotPlaced(query.Forecast, PlacementReason.WaitedTooLong, query.Last);
         }
@@ -87,10 +174,17 @@ internal sealed class QueryStream(IOnlineAssignment assignment, StreamDecision d
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            if (!_line.Remove(query))
-                (await query.Placed.ConfigureAwait(false)).Lease?.Cancel();
+            if (!line.Remove(query))
+                (await query.Placed.ConfigureAwait(false))?.Lease?.Cancel();
             throw;
         }
+    }
+
+    private void KeepServing()
+    {
+        if (!_isServed)
+            _ = KeepServingAsync();
+        _isServed = true;
     }
 
     /// <summary>Serves the line whenever something may have become free, until nobody waits.</summary>
@@ -104,7 +198,7 @@ internal sealed class QueryStream(IOnlineAssignment assignment, StreamDecision d
             {
                 if (!_end.IsCancellationRequested)
                     await ServeAsync().ConfigureAwait(false);
-                _isServed = _line.Count > 0 && !_end.IsCancellationRequested;
+                _isServed = line.Count > 0 && !_end.IsCancellationRequested;
                 if (!_isServed)
                     return;
             }
@@ -118,7 +212,7 @@ internal sealed class QueryStream(IOnlineAssignment assignment, StreamDecision d
     private async Task WaitForRoomAsync()
     {
         var (seen, retryAfter) = (long.MaxValue, options.LongestWait);
-        foreach (var query in _line.ToArray())
+        foreach (var query in line.ToArray())
         {
             seen = Math.Min(seen, query.Last.Seen);
             retryAfter = query.Last.RetryAfter is { } after && after < retryAfter ? after : retryAfter;
@@ -137,7 +231,7 @@ internal sealed class QueryStream(IOnlineAssignment assignment, StreamDecision d
     /// <summary>Gives each of those who wait, in their order, the chance to be placed.</summary>
     private async ValueTask ServeAsync()
     {
-        foreach (var query in _line.ToArray())
+        foreach (var query in line.ToArray())
         {
             try
             {
@@ -145,7 +239,7 @@ internal sealed class QueryStream(IOnlineAssignment assignment, StreamDecision d
             }
             catch (Exception fault) when (fault is not OutOfMemoryException)
             {
-                _line.Remove(query);
+                line.Remove(query);
                 query.Fail(fault);
             }
         }
@@ -156,9 +250,9 @@ internal sealed class QueryStream(IOnlineAssignment assignment, StreamDecision d
         var decided = query.Last = await decision.DecideAsync(query.Forecast, CancellationToken.None).ConfigureAwait(false);
         if (decided.IsFull)
             return;
-        if (_line.Remove(query))
+        if (line.Remove(query))
         {
-            decision.Count(query.Forecast, decided, query.Free);
+            decision.Count(query.Forecast, 0, decided.Placement, decided.Endpoint, query.Free);
             query.Place(decided.Placement);
         }
         else

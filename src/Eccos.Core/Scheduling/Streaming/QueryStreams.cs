@@ -1,19 +1,23 @@
 namespace Eccos;
 
-/// <summary>Keeps the stream of a scheduler's own goal, and starts a new one when the pool or the goal changes.</summary>
+/// <summary>Keeps the stream of a scheduler's own goal, and starts a new one when the options change. Those who wait go with it.</summary>
 /// <remarks>Safe for use from any thread.</remarks>
-/// <param name="optimizer">Assigns the streams; <see langword="null"/> for none, so that every query is a batch of one.</param>
+/// <param name="online">Assigns the streams; <see langword="null"/> for none, so that every query is a batch of one.</param>
+/// <param name="optimizer">Decides queries that came together.</param>
 /// <param name="options">How single queries are placed.</param>
 /// <param name="desk">Reserves.</param>
 /// <param name="floors">The running floors, which streams share with batches of the same goal.</param>
 /// <param name="time">Measures how long queries wait.</param>
+/// <param name="line">Those who wait.</param>
 /// <param name="forecast">Predicts queries.</param>
 internal sealed class QueryStreams(
-    IOnlineOptimizer? optimizer,
+    IOnlineOptimizer? online,
+    IOptimizer optimizer,
     StreamingOptions options,
     LeaseDesk desk,
     RunningFloors floors,
     TimeProvider time,
+    WaitingLine line,
     Func<Setup, IReadOnlyList<Query>, CancellationToken, ValueTask<Forecast>> forecast) : IDisposable
 {
     private const int ReferencesAtOnce = 256;
@@ -21,52 +25,125 @@ internal sealed class QueryStreams(
     private readonly Lock _lock = new();
     private Setup? _setup;
     private Task<QueryStream>? _stream;
+    private QueryStream? _running;
+    private StreamStanding? _standing;
+    private bool _isDisposed;
 
     /// <summary>Whether a goal is held over a stream of queries, and not by each of them.</summary>
-    /// <remarks>Goals that ask for what only a batch can keep are not, nor those whose floor is to hold batch by batch.</remarks>
-    public bool Holds(SchedulingGoal goal) => optimizer is not null && goal is
-    {
-        Objective: Objective.LeastCost or Objective.BestQuality,
-        FloorScope: FloorScope.Running,
-        FloorConfidence: null,
-        Groups.Count: 0,
-    } and not { QualityFloor: null, BudgetUsd: null };
+    /// <remarks>Goals whose floor is to hold batch by batch are not: a single query is then a batch of one.</remarks>
+    public bool Holds(SchedulingGoal goal) => online is not null && (goal.FloorScope == FloorScope.Running || !HasFloor(goal));
 
-    /// <summary>The stream of a setup, once it has seen the queries typical of it.</summary>
+    /// <summary>The stream of a setup, or of a newer one, once it has seen the queries typical of it.</summary>
     public Task<QueryStream> For(Setup setup, CancellationToken cancellationToken)
     {
         lock (_lock)
         {
+            ObjectDisposedException.ThrowIf(_isDisposed, nameof(IScheduler));
+
             // A predictor that failed on the typical queries may do better the next time.
-            if (_stream is null or { IsFaulted: true } || _setup != setup)
+            if (_stream is null or { IsFaulted: true } || _setup!.Number < setup.Number)
             {
-                // Those who wait in the stream before keep waiting there.
+                var before = _stream;
                 _setup = setup;
-                _stream = StartAsync(setup);
+                _stream = StartAsync(setup, before);
             }
 
             return _stream.IsCompletedSuccessfully ? _stream : _stream.WaitAsync(cancellationToken);
         }
     }
 
-    public void Dispose()
+    /// <summary>Takes those who wait along to other options: to the stream of these, or, where none holds their goal, back to their callers, who ask anew.</summary>
+    /// <returns>Done when they are served by the new options.</returns>
+    public async Task FollowAsync(Setup setup)
     {
+        Task<QueryStream>? ended = null;
         lock (_lock)
         {
-            if (_stream is { IsCompletedSuccessfully: true } stream)
-                stream.Result.Dispose();
+            if (_isDisposed || _stream is null)
+                return;
+            if (!Holds(setup.Goal))
+                (ended, _stream, _setup) = (_stream, null, null);
+        }
+
+        if (ended is null)
+        {
+            await For(setup, CancellationToken.None).ConfigureAwait(false);
+            return;
+        }
+
+        await EndAsync(ended).ConfigureAwait(false);
+        foreach (var query in line.ToArray())
+        {
+            if (line.Remove(query))
+                query.Dismiss();
         }
     }
 
-    private async Task<QueryStream> StartAsync(Setup setup)
+    public void Dispose()
+    {
+        lock (_lock)
+            _isDisposed = true;
+        FailAll(Ended());
+        _ = EndAsync();
+
+        async Task EndAsync()
+        {
+            // Whoever got into line in the meantime is told as well.
+            if (_running is { } running)
+                await running.DisposeAsync().ConfigureAwait(false);
+            FailAll(Ended());
+        }
+    }
+
+    private static ObjectDisposedException Ended() => new(nameof(IScheduler), "The scheduler ended while the query waited for room.");
+
+    private static bool HasFloor(SchedulingGoal goal) => goal.QualityFloor is not null || goal.Groups.Values.Any(group => group.QualityFloor is not null);
+
+    private async Task<QueryStream> StartAsync(Setup setup, Task<QueryStream>? before)
     {
         await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
-        var goal = setup.Goal;
-        var assignment = optimizer!.Start(goal, setup.Pool.Count);
-        var decision = new StreamDecision(setup.Pool, goal, options.WhenFull, assignment, goal.QualityFloor is null ? null : floors.For(goal), desk);
-        var stream = new QueryStream(assignment, decision, options, desk.Ledger, time);
-        foreach (var chunk in options.ReferenceQueries.Chunk(ReferencesAtOnce))
-            await stream.ObserveAsync(await forecast(setup, chunk, CancellationToken.None).ConfigureAwait(false), CancellationToken.None).ConfigureAwait(false);
-        return stream;
+        await EndAsync(before).ConfigureAwait(false);
+        try
+        {
+            var goal = setup.Goal;
+            if (_standing?.Goal != goal)
+                _standing = new StreamStanding(goal, floors);
+            var stream = Make(setup, online!.Start(goal, setup.Pool.Count), _standing);
+            foreach (var chunk in options.ReferenceQueries.Chunk(ReferencesAtOnce))
+                await stream.ObserveAsync(await forecast(setup, chunk, CancellationToken.None).ConfigureAwait(false), CancellationToken.None).ConfigureAwait(false);
+            await stream.TakeOverAsync(queries => forecast(setup, queries, CancellationToken.None)).ConfigureAwait(false);
+            _running = stream;
+            return stream;
+        }
+        catch (Exception fault)
+        {
+            FailAll(fault);
+            throw;
+        }
+    }
+
+    private QueryStream Make(Setup setup, IOnlineAssignment assignment, StreamStanding standing)
+    {
+        var decision = new StreamDecision(setup.Pool, setup.Goal, options.WhenFull, assignment, standing, desk);
+        var together = new MicroBatchDecision(setup.Pool, setup.Goal, optimizer, assignment, standing, decision, desk);
+        return new QueryStream(setup, assignment, decision, together, line, options, desk.Ledger, time);
+    }
+
+    private static async Task EndAsync(Task<QueryStream>? stream)
+    {
+        if (stream is null)
+            return;
+        await ((Task)stream).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (stream.IsCompletedSuccessfully)
+            await (await stream.ConfigureAwait(false)).DisposeAsync().ConfigureAwait(false);
+    }
+
+    private void FailAll(Exception fault)
+    {
+        foreach (var query in line.ToArray())
+        {
+            if (line.Remove(query))
+                query.Fail(fault);
+        }
     }
 }

@@ -6,12 +6,14 @@ namespace Eccos;
 /// <param name="goal">The floor, the budget, and what gives way when they cannot be kept.</param>
 /// <param name="whenFull">What happens when the endpoints with room cannot keep them.</param>
 /// <param name="assignment">Chooses.</param>
-/// <param name="floor">How the floor stands; <see langword="null"/> for none.</param>
+/// <param name="standing">How floors and budgets stand.</param>
 /// <param name="desk">Reserves.</param>
-internal sealed class StreamDecision(ModelPool pool, SchedulingGoal goal, WhenFull whenFull, IOnlineAssignment assignment, RunningFloor? floor, LeaseDesk desk)
+internal sealed class StreamDecision(ModelPool pool, SchedulingGoal goal, WhenFull whenFull, IOnlineAssignment assignment, StreamStanding standing, LeaseDesk desk)
 {
-    private readonly RunningBudget? _budget = goal.BudgetUsd is { } budget ? new RunningBudget(budget) : null;
     private readonly bool[] _free = new bool[pool.Count];
+
+    /// <summary>What happens when the endpoints with room cannot keep the limits.</summary>
+    public WhenFull WhenFull => whenFull;
 
     /// <summary>Which endpoints had room for the query that was decided last.</summary>
     public bool[] Free => [.. _free];
@@ -20,7 +22,7 @@ internal sealed class StreamDecision(ModelPool pool, SchedulingGoal goal, WhenFu
     public void Observe(Forecast forecast)
     {
         for (var i = 0; i < forecast.Queries.Count; i++)
-            assignment.Observe(Row(forecast, i));
+            assignment.Observe(standing.Row(forecast, i, standing.GroupsOf(forecast.Queries[i])));
     }
 
     /// <summary>Decides.</summary>
@@ -30,6 +32,7 @@ internal sealed class StreamDecision(ModelPool pool, SchedulingGoal goal, WhenFu
     {
         var observed = forecast.Queries[0].ChosenEndpoint is null ? null : await StreamObservation.StartAsync(pool, forecast, desk, cancellationToken).ConfigureAwait(false);
         Array.Fill(_free, true);
+        var groups = standing.GroupsOf(forecast.Queries[0]);
         CapacityAnswer? refusal = null;
         CapacityKind[] refusals = [];
         var (onlyOut, seen, retryAfter) = (true, long.MaxValue, (TimeSpan?)null);
@@ -37,7 +40,7 @@ internal sealed class StreamDecision(ModelPool pool, SchedulingGoal goal, WhenFu
         // Every refusal takes at least one endpoint out, so there are at most as many rounds as endpoints.
         while (true)
         {
-            var choice = assignment.Choose(Row(forecast, 0), _free, Standing());
+            var choice = assignment.Choose(standing.Row(forecast, 0, groups), _free, standing.State());
             var reason = StreamReason.Of(choice.Endpoint, choice.KeepsLimits, goal.WhenInfeasible, whenFull, refusal is not null, onlyOut);
             if (!StreamReason.IsPlaced(reason))
             {
@@ -61,6 +64,8 @@ internal sealed class StreamDecision(ModelPool pool, SchedulingGoal goal, WhenFu
                 {
                     Multiplier = choice.Multiplier,
                     UsesLastPrices = choice.UsesLastPrices,
+                    RunningFloors = standing.Floors(groups),
+                    FloorMargin = standing.Margin(forecast, 0, j),
                 };
                 return new StreamDecided(placement, j, false, seen, null, Taken);
             }
@@ -93,32 +98,40 @@ internal sealed class StreamDecision(ModelPool pool, SchedulingGoal goal, WhenFu
         DecisionRecord Hosted(PlacementReason why) => Record(forecast, chosen, own, choice, refusals, new HostChoice(host, why));
         var placement = lease is null
             ? new Placement(forecast.Queries[0], became, () => Hosted(became)) { Refusal = answer, UsesLastPrices = choice.UsesLastPrices, Preferred = preferred }
-            : new Placement(forecast, 0, host, became, () => Hosted(became), lease) { Multiplier = choice.Multiplier, UsesLastPrices = choice.UsesLastPrices, Preferred = preferred };
+            : new Placement(forecast, 0, host, became, () => Hosted(became), lease)
+            {
+                Multiplier = choice.Multiplier,
+                UsesLastPrices = choice.UsesLastPrices,
+                Preferred = preferred,
+                RunningFloors = standing.Floors(standing.GroupsOf(forecast.Queries[0])),
+                FloorMargin = standing.Margin(forecast, 0, host),
+            };
         var retryAfter = answer.RefusedBy == CapacityKind.EndpointOut ? answer.RetryAfter : null;
         return new StreamDecided(placement, lease is null ? Assignment.Unassigned : host, lease is null, answer.Version, retryAfter, Hosted);
     }
 
     /// <summary>Counts a query whose fate is settled.</summary>
-    /// <param name="forecast">Of the query.</param>
-    /// <param name="decided">How it was decided.</param>
+    /// <param name="forecast">What it was decided on.</param>
+    /// <param name="i">Its place there.</param>
+    /// <param name="placement">What became of it.</param>
+    /// <param name="endpoint">Its endpoint, or <see cref="Assignment.Unassigned"/>.</param>
     /// <param name="free">Which endpoints had room when it came.</param>
-    public void Count(Forecast forecast, in StreamDecided decided, ReadOnlySpan<bool> free)
+    public void Count(Forecast forecast, int i, Placement placement, int endpoint, ReadOnlySpan<bool> free)
     {
+        var groups = standing.GroupsOf(forecast.Queries[i]);
         try
         {
-            assignment.Decided(Row(forecast, 0), free, decided.Endpoint);
+            assignment.Decided(standing.Row(forecast, i, groups), free, endpoint);
         }
         catch
         {
             // Nobody will hear of the placement, so nobody else could give its lease back.
-            decided.Placement.Lease?.Cancel();
+            placement.Lease?.Cancel();
             throw;
         }
 
-        if (!decided.Placement.IsPlaced)
-            return;
-        floor?.Report(forecast.Prediction.Success[0, decided.Endpoint], 1, goal.Objective == Objective.LeastCost ? decided.Placement.Multiplier : null);
-        _budget?.Report(forecast.Cost[0, decided.Endpoint]);
+        if (placement.IsPlaced)
+            standing.Count(forecast, i, groups, endpoint, placement.Multiplier);
     }
 
     /// <summary>A query that no endpoint may serve.</summary>
@@ -127,32 +140,17 @@ internal sealed class StreamDecision(ModelPool pool, SchedulingGoal goal, WhenFu
         PlacementReason.NoEligibleEndpoint,
         () => Record(forecast, Assignment.Unassigned, PlacementReason.NoEligibleEndpoint, null, []));
 
-    // The reduced costs are at the multiplier alone, without the prices of the workload: the same for every online optimizer.
-    private DecisionRecord Record(Forecast forecast, int chosen, PlacementReason reason, OnlineChoice? choice, CapacityKind[] refusals, HostChoice? host = null) => Considered.Record(
+    private DecisionRecord Record(Forecast forecast, int chosen, PlacementReason reason, OnlineChoice? choice, CapacityKind[] refusals, HostChoice? host = null) => StreamRecord.Of(
         pool,
+        goal,
         forecast,
         0,
         chosen,
         reason,
-        goal,
-        j => new EndpointView(
-            ReducedCost(forecast, j, choice?.Multiplier),
-            refusals.ElementAtOrDefault(j) switch
-            {
-                CapacityKind.None => null,
-                CapacityKind.EndpointOut => EndpointVerdict.CoolingDown,
-                _ => EndpointVerdict.Full,
-            },
-            forecast.Eligible[j],
-            refusals.ElementAtOrDefault(j)),
-        host) with
-    {
-        Stream = new StreamConditions(whenFull, choice?.Prices),
-    };
-
-    private double? ReducedCost(Forecast forecast, int j, double? multiplier) => multiplier is not { } lambda ? null
-        : goal.Objective == Objective.BestQuality ? (lambda * forecast.Cost[0, j]) - forecast.Prediction.Success[0, j]
-        : forecast.Cost[0, j] - (lambda * forecast.Prediction.Success[0, j]);
+        choice,
+        j => refusals.ElementAtOrDefault(j),
+        whenFull,
+        host);
 
     /// <summary>Takes out the endpoint that was refused; where the scheduler's or a key's money refused, also those that cost no less.</summary>
     private void Bar(Forecast forecast, int refused, CapacityAnswer answer, CapacityKind[] refusals)
@@ -166,20 +164,4 @@ internal sealed class StreamDecision(ModelPool pool, SchedulingGoal goal, WhenFu
             refusals[j] = answer.RefusedBy;
         }
     }
-
-    private OnlineStanding Standing()
-    {
-        var state = floor?.State() ?? default;
-        return new OnlineStanding(
-            floor is null ? _budget?.Queries ?? 0 : state.Queries,
-            (floor?.Floor ?? 0) + state.LabelOffset,
-            state.Deficit,
-            _budget?.Budget ?? 0,
-            _budget?.Overspend ?? 0);
-    }
-
-    private static OnlineQuery Row(Forecast forecast, int i) => new(
-        forecast.Cost.Row(i),
-        forecast.Prediction.Success.Row(i),
-        forecast.Eligible.AsSpan(i * forecast.Cost.EndpointCount, forecast.Cost.EndpointCount));
 }

@@ -26,9 +26,27 @@ public sealed class StreamingOptions
     /// <value>1 millisecond to 1 day; default 30 seconds.</value>
     public TimeSpan LongestWait { get; set; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>
+    /// The longest that a query waits for others to be decided together with it. The optimizer then improves on what the prices choose for each, above all where slots are
+    /// scarce, and the predictor sees them at once. What a micro-batch cannot serve is placed as a single query is.
+    /// </summary>
+    /// <value>0.1 milliseconds to 10 seconds; <see langword="null"/>, the default, to decide every query as it comes.</value>
+    public TimeSpan? MicroBatchWindow { get; set; }
+
+    /// <summary>The most queries that are decided together; when as many are there, they do not wait for the window to end.</summary>
+    /// <value>2 to 10,000; default 32. Without effect when <see cref="MicroBatchWindow"/> is null.</value>
+    public int MicroBatchSize { get; set; } = 32;
+
     internal StreamingOptions Copy()
     {
-        var copy = new StreamingOptions { WhenFull = WhenFull, QueueLimit = QueueLimit, LongestWait = LongestWait };
+        var copy = new StreamingOptions
+        {
+            WhenFull = WhenFull,
+            QueueLimit = QueueLimit,
+            LongestWait = LongestWait,
+            MicroBatchWindow = MicroBatchWindow,
+            MicroBatchSize = MicroBatchSize,
+        };
         foreach (var query in ReferenceQueries)
             copy.ReferenceQueries.Add(query);
         return copy;

@@ -6,6 +6,7 @@ namespace Eccos;
 internal static class StreamingRules
 {
     private const int MostWaiting = 1_000_000;
+    private const int MostTogether = 10_000;
 
     public static IEnumerable<string> Breaches(StreamingOptions options)
     {
@@ -17,5 +18,9 @@ internal static class StreamingRules
             yield return string.Create(CultureInfo.InvariantCulture, $"Streaming.{nameof(options.QueueLimit)} is {options.QueueLimit}; it is 1 to {MostWaiting}.");
         if (options.LongestWait < TimeSpan.FromMilliseconds(1) || options.LongestWait > TimeSpan.FromDays(1))
             yield return string.Create(CultureInfo.InvariantCulture, $"Streaming.{nameof(options.LongestWait)} is {options.LongestWait}; it is 1 millisecond to 1 day.");
+        if (options.MicroBatchWindow is { } window && (window < TimeSpan.FromMilliseconds(0.1) || window > TimeSpan.FromSeconds(10)))
+            yield return string.Create(CultureInfo.InvariantCulture, $"Streaming.{nameof(options.MicroBatchWindow)} is {window}; it is 0.1 milliseconds to 10 seconds, or null for none.");
+        if (options.MicroBatchSize is < 2 or > MostTogether)
+            yield return string.Create(CultureInfo.InvariantCulture, $"Streaming.{nameof(options.MicroBatchSize)} is {options.MicroBatchSize}; it is 2 to {MostTogether}.");
     }
 }

@@ -28,17 +28,51 @@ public sealed class StreamingPlacementTests
     }
 
     [Test]
-    public async Task PlaceAsync_NoFloorOrAnotherGoal_IsABatchOfOne()
+    public async Task PlaceAsync_AnotherGoalOrAFloorForEveryBatch_IsABatchOfOne()
     {
         var online = new ScriptedOnlineOptimizer();
-        using var withoutFloor = Scheduler(new SchedulingGoal(), online, _cheap, _dear);
-        using var withFloor = Scheduler(new SchedulingGoal { QualityFloor = 0.75 }, online, _cheap, _dear);
+        using var own = Scheduler(new SchedulingGoal { QualityFloor = 0.75 }, online, _cheap, _dear);
+        using var everyBatch = Scheduler(new SchedulingGoal { QualityFloor = 0.75, FloorScope = FloorScope.Batch }, online, _cheap, _dear);
 
-        var first = await withoutFloor.PlaceAsync(Query(1));
-        var second = await withFloor.PlaceAsync(Query(1), new SchedulingGoal { QualityFloor = 0.1 });
+        var first = await own.PlaceAsync(Query(1), new SchedulingGoal { QualityFloor = 0.1 });
+        var second = await everyBatch.PlaceAsync(Query(1));
 
         Assert.That(new[] { first, second }.Select(placement => placement.IsPlaced), Is.All.True);
         Assert.That(online.Standings, Is.Empty);
+    }
+
+    [Test]
+    public async Task PlaceAsync_GoalWithGroups_TellsTheStreamHowEachGroupStands()
+    {
+        var online = new ScriptedOnlineOptimizer { Choices = { new(0, true, 2, false), new(1, true, 3, false), new(0, true, 4, false) } };
+        var groups = new Dictionary<string, GroupLimits> { ["b"] = new() { BudgetUsd = 0.001 }, ["a"] = new() { QualityFloor = 0.8 } };
+        using var scheduler = Scheduler(new SchedulingGoal { QualityFloor = 0.75, Groups = groups }, online, _cheap, _dear);
+
+        Placement[] placed =
+        [
+            await scheduler.PlaceAsync(Query(1) with { Groups = ["a", "unknown"] }),
+            await scheduler.PlaceAsync(Query(2) with { Groups = ["b", "a"] }),
+            await scheduler.PlaceAsync(Query(3), scheduler.Goal with { Groups = groups.ToDictionary() }),
+        ];
+
+        Assert.That(online.Groups, Is.EqualTo(new int[][] { [0], [1, 0], [] }));
+        Assert.That(online.GroupStandings[2].Select(group => group.Queries), Is.EqualTo(new[] { 2, 1 }));
+        Assert.That(online.GroupStandings[2][0].Deficit, Is.EqualTo((2 * 0.8) - 0.6 - 0.9).Within(1e-12));
+        Assert.That(online.GroupStandings[2][1].Overspend, Is.EqualTo(placed[1].ExpectedCostUsd - 0.001).Within(1e-15));
+        Assert.That(online.Standings[2].Deficit, Is.EqualTo(0).Within(1e-12));
+    }
+
+    [Test]
+    public async Task PlaceAsync_FloorConfidence_OwesWhatChanceMayTake()
+    {
+        var online = new ScriptedOnlineOptimizer();
+        using var scheduler = Scheduler(new SchedulingGoal { QualityFloor = 0.5, FloorConfidence = 0.95 }, online, _cheap, _dear);
+
+        for (var i = 0; i < 5; i++)
+            await scheduler.PlaceAsync(Query(i));
+
+        Assert.That(online.Standings[0].Deficit, Is.Zero);
+        Assert.That(online.Standings[4].Deficit, Is.EqualTo((4 * (0.5 - 0.6)) + (1.6448536269514722 * Math.Sqrt(4 * 0.6 * 0.4))).Within(1e-9));
     }
 
     [Test]
