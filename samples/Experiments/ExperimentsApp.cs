@@ -7,10 +7,12 @@ using Eccos.Experiments.Commands.Fit;
 using Eccos.Experiments.Commands.Gain;
 using Eccos.Experiments.Commands.LeaveOut;
 using Eccos.Experiments.Commands.Predict;
+using Eccos.Experiments.Commands.Replay;
 using Eccos.Experiments.Commands.Report;
 using Eccos.Experiments.Commands.Route;
 using Eccos.Experiments.Commands.Solve;
 using Eccos.Experiments.Commands.Split;
+using Eccos.Experiments.Commands.Verify;
 using Eccos.Experiments.Terminals;
 
 namespace Eccos.Experiments;
@@ -43,6 +45,8 @@ internal static class ExperimentsApp
             SolveCommand.Create(terminal),
             EvaluateCommand.Create(terminal),
             ReportCommand.Create(terminal),
+            ReplayCommand.Create(terminal),
+            VerifyCommand.Create(terminal),
         };
         var parsed = root.Parse(args);
         if (parsed.Action is ParseErrorAction)

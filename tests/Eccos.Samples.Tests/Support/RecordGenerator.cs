@@ -26,6 +26,10 @@ internal static class RecordGenerator
         return records.Zip(outputs, (record, other) => record with { Outputs = other });
     }
 
+    /// <summary>The same records with right and wrong exchanged.</summary>
+    public static IEnumerable<QAServeRecord> WithFlippedLabels(IEnumerable<QAServeRecord> records) =>
+        records.Select(record => record with { Outputs = [.. record.Outputs.Select(output => output with { Correct = 1 - output.Correct })] });
+
     private static QAServeRecord Record(string id, Random random)
     {
         var topic = random.Next(_topics.Length);
