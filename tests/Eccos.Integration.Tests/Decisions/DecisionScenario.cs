@@ -38,6 +38,7 @@ internal sealed record DecisionScenario(EccosOptions Options, Query[] Queries, d
         from budget in Gen.Double[3e-4, 3e-2].Nullable()
         from scope in Gen.Enum<FloorScope>()
         from confidence in Gen.Double[0.5, 0.9].Nullable()
+        from quantile in Gen.Double[0.05, 0.5].Nullable()
         from policy in Gen.Enum<InfeasiblePolicy>()
         from grouped in Gen.Double[0.2, 0.6].Nullable()
         select new SchedulingGoal
@@ -47,6 +48,7 @@ internal sealed record DecisionScenario(EccosOptions Options, Query[] Queries, d
             BudgetUsd = budget,
             FloorScope = scope,
             FloorConfidence = floor is null ? null : confidence,
+            QualityQuantile = floor is null || confidence is null ? quantile : null,
             QualityWeightUsd = 1e-3,
             WhenInfeasible = policy,
             Groups = grouped is { } least ? new Dictionary<string, GroupLimits> { ["tenant"] = new() { QualityFloor = least } } : new Dictionary<string, GroupLimits>(),
