@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
 
 namespace Eccos.Predictors;
 
@@ -20,6 +21,8 @@ internal sealed class QuantizedChunk
 
     /// <param name="vectors">The rows.</param>
     /// <param name="stride">The length of a row, an even number.</param>
+    // Optimised at once: a host that starts loads its model by code that has never run before.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public QuantizedChunk(ReadOnlySpan<float> vectors, int stride)
     {
         _values = new sbyte[MemoryChunk.Capacity * stride];

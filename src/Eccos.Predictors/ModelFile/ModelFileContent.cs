@@ -94,7 +94,7 @@ internal sealed record ModelFileContent(string File, IReadOnlyDictionary<string,
     }
 
     /// <summary>Runs actions in parallel and raises the error of the first of them, as a loop would.</summary>
-    private static void Run(int count, Action<int> action, CancellationToken cancellationToken)
+    public static void Run(int count, Action<int> action, CancellationToken cancellationToken = default)
     {
         try
         {

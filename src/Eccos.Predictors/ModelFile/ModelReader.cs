@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Globalization;
 using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace Eccos.Predictors;
@@ -46,7 +47,7 @@ internal sealed class ModelReader
     public float[] Singles(string name, long? length = null, bool orMissing = false)
     {
         var values = Part<float>(name, length);
-        if (orMissing ? values.Any(float.IsInfinity) : values.Length > 0 && !float.IsFinite(TensorPrimitives.MaxMagnitude<float>(values)))
+        if (orMissing ? HoldsInfinity(values) : values.Length > 0 && !float.IsFinite(TensorPrimitives.MaxMagnitude<float>(values)))
             throw Wrong(name, "holds a value that is not finite.");
         return values;
     }
@@ -67,13 +68,8 @@ internal sealed class ModelReader
     public int[] Integers(string name, long? length = null, int least = int.MinValue, int greatest = int.MaxValue)
     {
         var values = Part<int>(name, length);
-        foreach (var value in values)
-        {
-            if (value < least || value > greatest)
-                throw Wrong(name, $"holds {value}; values lie between {least} and {greatest}.");
-        }
-
-        return values;
+        var outside = FirstOutside(values, least, greatest);
+        return outside < 0 ? values : throw Wrong(name, $"holds {values[outside]}; values lie between {least} and {greatest}.");
     }
 
     public byte[] Bytes(string name, long? length = null) => Part<byte>(name, length);
@@ -102,6 +98,31 @@ internal sealed class ModelReader
 
     /// <summary>The error of a part or number of this section.</summary>
     public ModelFileException Wrong(string name, string problem, Exception? innerException = null) => new(_content.File, _prefix + name, problem, innerException);
+
+    // Optimised at once: a host that starts loads its model by code that has never run before.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static bool HoldsInfinity(ReadOnlySpan<float> values)
+    {
+        foreach (var value in values)
+        {
+            if (float.IsInfinity(value))
+                return true;
+        }
+
+        return false;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static int FirstOutside(ReadOnlySpan<int> values, int least, int greatest)
+    {
+        for (var k = 0; k < values.Length; k++)
+        {
+            if (values[k] < least || values[k] > greatest)
+                return k;
+        }
+
+        return -1;
+    }
 
     private static string Text(ReadOnlySpan<byte> bytes)
     {

@@ -42,25 +42,38 @@ internal static class SavedHybrid
     {
         var endpoints = SavedEndpoints.Read(reader, Endpoints);
         var m = endpoints.Length;
-        var encoding = SavedEncoding.Read(reader.Section(Encoding), options);
-        var memory = SavedMemory.Read(reader.Section(Memory), encoding.Width, m);
-        var learners = new BaseLearners(
-            encoding,
-            memory,
-            SavedTwins.Read(reader.Section(Twins), memory.Count),
-            SavedWeighting.Read(reader.Section(Success)),
-            SavedWeighting.Read(reader.Section(Amounts)),
-            SavedMlpModel.Read(reader.Section(Mlp), encoding.Width, m),
-            SavedRidge.Read(reader.Section(Linear), encoding.Width, m),
-            SavedKernel.Read(reader.Section(Kernel), m));
+
+        KernelModel kernel = null!;
+        Func<KernelModel, BaseLearners> learners = null!;
+
+        // The kernel, the largest part, needs none of the others.
+        ModelFileContent.Run(2, part =>
+        {
+            if (part == 0)
+                learners = ReadOthers(reader, m, options);
+            else
+                kernel = SavedKernel.Read(reader.Section(Kernel), m);
+        });
+        var all = learners(kernel);
         return new HybridPredictor(
             endpoints,
-            learners,
+            all,
             SavedBlend.Read(reader.Section(Blend), m),
             SavedReliability.Read(reader.Section(Reliability)),
             options.Counter(),
             SavedHeldOutErrors.Read(reader.Section(Errors), endpoints),
-            ReadAdded(reader.Section(Added), learners));
+            ReadAdded(reader.Section(Added), all));
+    }
+
+    private static Func<KernelModel, BaseLearners> ReadOthers(ModelReader reader, int endpoints, PredictorFileOptions options)
+    {
+        var encoding = SavedEncoding.Read(reader.Section(Encoding), options);
+        var memory = SavedMemory.Read(reader.Section(Memory), encoding.Width, endpoints);
+        var twins = SavedTwins.Read(reader.Section(Twins), memory.Count);
+        var (success, amounts) = (SavedWeighting.Read(reader.Section(Success)), SavedWeighting.Read(reader.Section(Amounts)));
+        var mlp = SavedMlpModel.Read(reader.Section(Mlp), encoding.Width, endpoints);
+        var linear = SavedRidge.Read(reader.Section(Linear), encoding.Width, endpoints);
+        return kernel => new BaseLearners(encoding, memory, twins, success, amounts, mlp, linear, kernel);
     }
 
     private static AddedObservations? ReadAdded(ModelReader reader, BaseLearners learners)

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Eccos.Predictors;
 
@@ -11,6 +12,8 @@ internal sealed class Vocabulary
     private readonly long[] _slots;
     private readonly int _mask;
 
+    // Optimised at once, like all long loops of loading: a host that starts has run none of them before.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public Vocabulary(int[] buckets)
     {
         Buckets = buckets;
