@@ -12,14 +12,16 @@ public sealed class Lease : IDisposable, IAsyncDisposable
 {
     private readonly ICapacityLedger _ledger;
     private readonly HealthTicket _health;
+    private readonly Action<Endpoint, double>? _charged;
     private StrongBox<Usage>? _settled;
     private int _released;
     private int _reported;
 
-    internal Lease(ICapacityLedger ledger, PlacementId id, Endpoint endpoint, HealthTicket health)
+    internal Lease(ICapacityLedger ledger, PlacementId id, Endpoint endpoint, HealthTicket health, Action<Endpoint, double>? charged = null)
     {
         _ledger = ledger;
         _health = health;
+        _charged = charged;
         Id = id;
         Endpoint = endpoint;
     }
@@ -121,7 +123,12 @@ public sealed class Lease : IDisposable, IAsyncDisposable
         if (Interlocked.Exchange(ref _released, 1) != 0)
             return false;
         if (answered is { } usage)
+        {
             Volatile.Write(ref _settled, new StrongBox<Usage>(usage));
+            if (_charged is not null && CostUsd(usage) is { } usd)
+                _charged(Endpoint, usd);
+        }
+
         if (Interlocked.Exchange(ref _reported, 1) != 0)
             return true;
         if (answered is not null)

@@ -13,6 +13,9 @@ internal sealed class LeaseDesk(ICapacityLedger ledger, string scheduler, Health
     /// <summary>The scheduler whose limits apply.</summary>
     public string Scheduler => scheduler;
 
+    /// <summary>Is told what leases are settled with, in USD.</summary>
+    public Action<Endpoint, double>? Charged { get; set; }
+
     /// <summary>The health of the endpoints.</summary>
     public HealthRegistry Health => health;
 
@@ -81,7 +84,7 @@ internal sealed class LeaseDesk(ICapacityLedger ledger, string scheduler, Health
 
             var answer = await ledger.TryReserveAsync(claims, cancellationToken).ConfigureAwait(false);
             isGranted = answer.IsGranted;
-            return (answer, isGranted ? [.. claims.Select((claim, i) => new Lease(ledger, claim.Id, wanted[i].Endpoint, tickets[i]))] : []);
+            return (answer, isGranted ? [.. claims.Select((claim, i) => new Lease(ledger, claim.Id, wanted[i].Endpoint, tickets[i], Charged))] : []);
         }
         finally
         {
@@ -107,7 +110,7 @@ internal sealed class LeaseDesk(ICapacityLedger ledger, string scheduler, Health
     private Lease? LeaseOf(in CapacityAnswer answer, in CapacityClaim claim, Endpoint endpoint, HealthTicket ticket)
     {
         if (answer.IsGranted)
-            return new Lease(ledger, claim.Id, endpoint, ticket);
+            return new Lease(ledger, claim.Id, endpoint, ticket, Charged);
         ticket.Leave();
         return null;
     }

@@ -11,6 +11,9 @@ internal sealed class LabelFeedback(IObservationSink? sink, SchedulerLog log)
     private readonly Dictionary<string, DriftDetector> _detectors = new(StringComparer.Ordinal);
     private volatile FeedbackOptions _options = new();
 
+    /// <summary>Is told of every label: the endpoint, what was predicted, and what came of it.</summary>
+    public Action<string, double, double>? Labelled { get; init; }
+
     /// <summary>Raised, outside all locks, for every drift.</summary>
     public event Action<DriftDetectedEventArgs>? Drifted;
 
@@ -39,6 +42,7 @@ internal sealed class LabelFeedback(IObservationSink? sink, SchedulerLog log)
         if (!_pending.TryTake(id, out var placement))
             return false;
         var endpoint = placement.Lease.Endpoint.Name;
+        Labelled?.Invoke(endpoint, placement.SuccessProbability, correct);
         if (Detect(endpoint, placement.SuccessProbability, placement.Shift, correct) is { } drift)
         {
             log.Drifted(endpoint, drift.MeanResidual, drift.Labels, drift.LogitShift);

@@ -45,14 +45,15 @@ public sealed class EccosScheduler : IScheduler, IDisposable
         var ledger = services.Ledger ?? (_ownLedger = new CapacityLedger(_time));
         _desk = new LeaseDesk(ledger, services.Name, new HealthRegistry(_time, _log.HealthChanged), _time);
         _desk.Ledger.Expired += OnExpired;
-        _telemetry = new SchedulerTelemetry(_desk, services.MeterFactory);
+        _telemetry = new SchedulerTelemetry(_desk, _line, services.MeterFactory);
+        _desk.Charged = _telemetry.Charged;
         _decisions = services.Decisions is { } sink ? new DecisionReporter(sink, _time, _log) : null;
-        _feedback = new LabelFeedback(services.Observations ?? predictor as IObservationSink, _log);
+        _feedback = new LabelFeedback(services.Observations ?? predictor as IObservationSink, _log) { Labelled = _telemetry.Labelled };
         _feedback.Drifted += drift => DriftDetected?.Invoke(this, drift);
         _setup = Setup.Of(options, _tokenCounter, _desk, _feedback, number: 0);
         _batch = new BatchDecision(optimizer, _desk, _floors);
         var streaming = options.Streaming.Copy();
-        _streams = new QueryStreams(services.OnlineOptimizer, optimizer, streaming, _desk, _floors, _time, _line, ForecastAsync);
+        _streams = new QueryStreams(services.OnlineOptimizer, optimizer, streaming, _desk, _floors, _time, _line, _telemetry.Waited, ForecastAsync);
         _single = new SingleQueries(() => _setup, _streams, ForecastAsync, OwnBatchAsync, Expect, streaming, _time);
     }
 

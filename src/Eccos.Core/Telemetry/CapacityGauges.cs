@@ -10,12 +10,14 @@ internal sealed class CapacityGauges : IDisposable
     private readonly KeyValuePair<string, object?> _scheduler;
     private volatile bool _disposed;
 
-    public CapacityGauges(Meter meter, LeaseDesk desk, KeyValuePair<string, object?> scheduler)
+    public CapacityGauges(Meter meter, LeaseDesk desk, WaitingLine line, KeyValuePair<string, object?> scheduler)
     {
         (_desk, _scheduler) = (desk, scheduler);
         meter.CreateObservableGauge("eccos.free_slots", FreeSlots, "{request}", "Requests an endpoint takes now.");
         meter.CreateObservableGauge("eccos.in_flight", InFlight, "{request}", "Requests an endpoint is serving.");
         meter.CreateObservableGauge("eccos.free_spend", FreeSpend, "USD", "What the scheduler may spend now.");
+        meter.CreateObservableGauge("eccos.endpoint_free_spend", EndpointSpend, "USD", "What may be spent on an endpoint now.");
+        meter.CreateObservableGauge("eccos.queue_length", () => Waiting(line), "{query}", "Queries that wait for room.");
         meter.CreateObservableGauge("eccos.endpoint_state", States, "1", "0 in use, 1 probing, 2 cooling down.");
     }
 
@@ -31,6 +33,12 @@ internal sealed class CapacityGauges : IDisposable
         .Select(entry => new Measurement<int>(entry.Value.InFlight, _scheduler, Endpoint(entry.Key)));
 
     private IEnumerable<Measurement<double>> FreeSpend() => Free()?.SpendUsd is { } usd ? [new Measurement<double>(usd, _scheduler)] : [];
+
+    private IEnumerable<Measurement<double>> EndpointSpend() => Free() is not { } free ? [] : free.Endpoints
+        .Where(entry => entry.Value.SpendUsd is not null)
+        .Select(entry => new Measurement<double>(entry.Value.SpendUsd!.Value, _scheduler, Endpoint(entry.Key)));
+
+    private IEnumerable<Measurement<int>> Waiting(WaitingLine line) => _disposed ? [] : [new Measurement<int>(line.Count, _scheduler)];
 
     private IEnumerable<Measurement<int>> States() => Free() is not { } free ? [] : free.Endpoints.Keys
         .Select(name => new Measurement<int>(Level(_desk.Health[name].Health.State), _scheduler, Endpoint(name)));

@@ -15,6 +15,12 @@ namespace Eccos;
 /// <item><term><c>eccos.decision.duration</c></term><description>seconds from the prediction to the placements; <c>eccos.setting</c></description></item>
 /// <item><term><c>eccos.expected_spend</c></term><description>USD that placements are expected to cost; <c>eccos.endpoint</c></description></item>
 /// <item><term><c>eccos.predicted_success</c></term><description>success probability of placements; <c>eccos.endpoint</c></description></item>
+/// <item><term><c>eccos.realised_success</c></term><description>labels of placements, 0 to 1; <c>eccos.endpoint</c></description></item>
+/// <item><term><c>eccos.labelled_predicted_success</c></term><description>success probability of the placements that were labelled, to hold against the labels; <c>eccos.endpoint</c></description></item>
+/// <item><term><c>eccos.settled_spend</c></term><description>USD that leases were settled with, where it is known; <c>eccos.endpoint</c></description></item>
+/// <item><term><c>eccos.queue_length</c></term><description>single queries that wait for room</description></item>
+/// <item><term><c>eccos.queue_wait</c></term><description>seconds that a single query waited for room, whether it got any or not</description></item>
+/// <item><term><c>eccos.endpoint_free_spend</c></term><description>USD that may be spent on an endpoint now, where it has a limit; <c>eccos.endpoint</c></description></item>
 /// <item><term><c>eccos.free_slots</c></term><description>requests an endpoint takes now, where it has a limit; <c>eccos.endpoint</c></description></item>
 /// <item><term><c>eccos.in_flight</c></term><description>requests an endpoint is serving; <c>eccos.endpoint</c></description></item>
 /// <item><term><c>eccos.free_spend</c></term><description>USD that the scheduler may spend now, where it has a limit</description></item>

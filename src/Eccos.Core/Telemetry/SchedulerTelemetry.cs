@@ -18,10 +18,15 @@ internal sealed class SchedulerTelemetry : IDisposable
     private readonly Counter<long> _observed;
     private readonly Counter<double> _expectedSpend;
     private readonly Histogram<double> _predictedSuccess;
+    private readonly Histogram<double> _labelledSuccess;
+    private readonly Histogram<double> _realisedSuccess;
+    private readonly Counter<double> _settledSpend;
+    private readonly Histogram<double> _queueWait;
 
     /// <param name="desk">The scheduler's name, and what is free.</param>
+    /// <param name="line">Those who wait.</param>
     /// <param name="factory">Makes the meter; null for one of its own.</param>
-    public SchedulerTelemetry(LeaseDesk desk, IMeterFactory? factory)
+    public SchedulerTelemetry(LeaseDesk desk, WaitingLine line, IMeterFactory? factory)
     {
         _scheduler = new("eccos.scheduler", desk.Scheduler);
         var meter = factory?.Create(EccosTelemetry.MeterName) ?? (_ownMeter = new Meter(EccosTelemetry.MeterName));
@@ -31,7 +36,11 @@ internal sealed class SchedulerTelemetry : IDisposable
         _observed = meter.CreateCounter<long>("eccos.observed", "{query}", "Queries whose host had chosen their endpoint.");
         _expectedSpend = meter.CreateCounter<double>("eccos.expected_spend", "USD", "What placements are expected to cost.");
         _predictedSuccess = meter.CreateHistogram<double>("eccos.predicted_success", "1", "Success probability of placements.");
-        _gauges = new CapacityGauges(meter, desk, _scheduler);
+        _labelledSuccess = meter.CreateHistogram<double>("eccos.labelled_predicted_success", "1", "Success probability of placements that were labelled.");
+        _realisedSuccess = meter.CreateHistogram<double>("eccos.realised_success", "1", "Labels of placements.");
+        _settledSpend = meter.CreateCounter<double>("eccos.settled_spend", "USD", "What leases were settled with.");
+        _queueWait = meter.CreateHistogram<double>("eccos.queue_wait", "s", "Time that a query waited for room.");
+        _gauges = new CapacityGauges(meter, desk, line, _scheduler);
     }
 
     public static Activity? StartSchedule(int queries) => EccosTelemetry.Activities.StartActivity("eccos.schedule")?.SetTag("eccos.queries", queries);
@@ -64,6 +73,16 @@ internal sealed class SchedulerTelemetry : IDisposable
         activity.SetTag("eccos.reason", placement.Reason.ToString());
         activity.SetTag("eccos.expected_spend", placement.ExpectedCostUsd);
     }
+
+    public void Labelled(string endpoint, double predicted, double label)
+    {
+        _labelledSuccess.Record(predicted, _scheduler, CapacityGauges.Endpoint(endpoint));
+        _realisedSuccess.Record(label, _scheduler, CapacityGauges.Endpoint(endpoint));
+    }
+
+    public void Charged(Endpoint endpoint, double usd) => _settledSpend.Add(usd, _scheduler, CapacityGauges.Endpoint(endpoint.Name));
+
+    public void Waited(TimeSpan time) => _queueWait.Record(time.TotalSeconds, _scheduler);
 
     public void Dispose()
     {

@@ -24,6 +24,36 @@ public sealed class SchedulerTelemetryTests
     }
 
     [Test]
+    public async Task PlaceAsync_SomebodyListens_TellsOfTheQueueOfSettledSpendAndOfLabels()
+    {
+        var name = TestContext.CurrentContext.Test.ID;
+        var seen = new List<(string Instrument, double Value, string? Endpoint)>();
+        using var listener = Listener(name, seen);
+        var options = new EccosOptions { Goal = new SchedulingGoal { QualityFloor = 0.1 }, Streaming = { WhenFull = WhenFull.Wait } };
+        options.Endpoints.Add(new Endpoint("cheap") { Prices = new TokenPrices(1, 2), ConcurrencyLimit = 1, SpendLimit = new SpendLimit(1, TimeSpan.FromHours(1)) });
+        using var scheduler = new EccosScheduler(options, new TablePredictor(("cheap", 0.6)), new GreedyOptimizer(), new() { Name = name, OnlineOptimizer = new ScriptedOnlineOptimizer() });
+
+        var first = await scheduler.PlaceAsync(new Query("a", "secret") { InputTokens = 50 });
+        var waiting = scheduler.PlaceAsync(new Query("b", "secret") { InputTokens = 50 }).AsTask();
+        listener.RecordObservableInstruments();
+        first.Lease!.Settle(1000, 2000);
+        await scheduler.LabelAsync(first.Id, 0.25);
+        await waiting.WaitAsync(TimeSpan.FromSeconds(20));
+
+        IEnumerable<double> Values(string instrument) => seen.Where(at => at.Instrument == instrument).Select(at => at.Value);
+        Assert.Multiple(() =>
+        {
+            Assert.That(Values("eccos.queue_length"), Is.EqualTo(new[] { 1.0 }));
+            Assert.That(Values("eccos.queue_wait").Count(), Is.EqualTo(1));
+            Assert.That(Values("eccos.settled_spend"), Is.EqualTo(new[] { 0.005 }).Within(1e-15));
+            Assert.That(Values("eccos.realised_success"), Is.EqualTo(new[] { 0.25 }));
+            Assert.That(Values("eccos.labelled_predicted_success"), Is.EqualTo(new[] { 0.6 }));
+            Assert.That(Values("eccos.endpoint_free_spend").Single(), Is.EqualTo(1 - first.ExpectedCostUsd).Within(1e-9));
+            Assert.That(Values("eccos.decisions").Count(), Is.EqualTo(2));
+        });
+    }
+
+    [Test]
     public async Task Dispose_SomebodyStillListens_TellsNothingMore()
     {
         var name = TestContext.CurrentContext.Test.ID;

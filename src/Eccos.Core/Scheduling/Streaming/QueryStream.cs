@@ -9,6 +9,7 @@ namespace Eccos;
 /// <param name="decision">Decides one query.</param>
 /// <param name="together">Decides several that came together.</param>
 /// <param name="line">Those who wait, whichever stream they came to.</param>
+/// <param name="waited">Is told how long each did.</param>
 /// <param name="options">How single queries are placed.</param>
 /// <param name="ledger">Tells when something may have become free.</param>
 /// <param name="time">Measures how long queries wait.</param>
@@ -18,6 +19,7 @@ internal sealed class QueryStream(
     StreamDecision decision,
     MicroBatchDecision together,
     WaitingLine line,
+    Action<TimeSpan> waited,
     StreamingOptions options,
     ICapacityLedger ledger,
     TimeProvider time) : IAsyncDisposable
@@ -71,7 +73,15 @@ internal sealed class QueryStream(
             _turn.Release();
         }
 
-        return await WaitAsync(query, cancellationToken).ConfigureAwait(false);
+        var start = time.GetTimestamp();
+        try
+        {
+            return await WaitAsync(query, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            waited(time.GetElapsedTime(start));
+        }
     }
 
     /// <summary>Places queries that came together, as far as they can be served now.</summary>

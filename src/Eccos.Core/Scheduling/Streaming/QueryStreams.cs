@@ -9,6 +9,7 @@ namespace Eccos;
 /// <param name="floors">The running floors, which streams share with batches of the same goal.</param>
 /// <param name="time">Measures how long queries wait.</param>
 /// <param name="line">Those who wait.</param>
+/// <param name="waited">Is told how long each did.</param>
 /// <param name="forecast">Predicts queries.</param>
 internal sealed class QueryStreams(
     IOnlineOptimizer? online,
@@ -18,6 +19,7 @@ internal sealed class QueryStreams(
     RunningFloors floors,
     TimeProvider time,
     WaitingLine line,
+    Action<TimeSpan> waited,
     Func<Setup, IReadOnlyList<Query>, CancellationToken, ValueTask<Forecast>> forecast) : IDisposable
 {
     private const int ReferencesAtOnce = 256;
@@ -126,7 +128,7 @@ internal sealed class QueryStreams(
     {
         var decision = new StreamDecision(setup.Pool, setup.Goal, options.WhenFull, assignment, standing, desk);
         var together = new MicroBatchDecision(setup.Pool, setup.Goal, optimizer, assignment, standing, decision, desk);
-        return new QueryStream(setup, assignment, decision, together, line, options, desk.Ledger, time);
+        return new QueryStream(setup, assignment, decision, together, line, waited, options, desk.Ledger, time);
     }
 
     private static async Task EndAsync(Task<QueryStream>? stream)
