@@ -17,6 +17,9 @@ internal static class PlainLetters
         ? text
         : string.Concat(text.Select(letter => letter is >= FirstFullWidth and <= LastFullWidth ? (char)(letter - FirstFullWidth + '!') : letter));
 
+    /// <summary>A lowered digit, as of CO₂, as an ordinary one; any other character as it is.</summary>
+    public static char WithoutLowering(char letter) => letter is >= '₀' and <= '₉' ? (char)(letter - '₀' + '0') : letter;
+
     /// <summary>A lower-case Latin letter without its accent; any other character as it is.</summary>
     public static char WithoutAccent(char letter) => Accented.IndexOf(letter, StringComparison.Ordinal) is >= 0 and var place ? Unaccented[place] : letter;
 }

@@ -17,7 +17,7 @@ internal static class NormalizedAnswer
         var folded = PlainLetters.HalfWidth(text).Replace("ß", "ss", StringComparison.Ordinal).Replace("æ", "ae", StringComparison.OrdinalIgnoreCase).Replace("œ", "oe", StringComparison.OrdinalIgnoreCase);
         for (var k = 0; k < folded.Length; k++)
         {
-            var letter = folded[k];
+            var letter = PlainLetters.WithoutLowering(folded[k]);
             if (CharUnicodeInfo.GetUnicodeCategory(letter) == UnicodeCategory.NonSpacingMark || letter is '\'' or '’' or '‘' or '`')
                 continue;
             if (IsWithinNumber(folded, k))

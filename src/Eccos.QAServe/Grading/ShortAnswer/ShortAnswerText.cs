@@ -39,7 +39,11 @@ internal static partial class ShortAnswerText
         {
             var said = plain[(verb.Index + verb.Length)..];
             yield return said;
-            yield return Preposition().Replace(said, "");
+            var about = Preposition().Replace(said, "");
+            yield return about;
+            yield return Apposition().Replace(about, "");
+            if (Agent().IsMatch(verb.Value) || Agent().IsMatch(said))
+                yield return Year().Replace(about, "");
             var subject = plain[..verb.Index].Trim();
             if (Agent().IsMatch(verb.Value))
                 yield break;
@@ -57,19 +61,26 @@ internal static partial class ShortAnswerText
     [GeneratedRegex(@"\s*\([^()]*\)|^(?:it(?:'s|’s| is| was)|that(?:'s|’s| is| was| would be)|they are|i (?:think|believe)(?: it(?:'s| is| was))?|sure[,!:]?|well,?)\s+", RegexOptions.IgnoreCase)]
     private static partial Regex Aside();
 
-    [GeneratedRegex(@"(?<!\b\p{Lu})[.!?]\s+\p{Lu}")]
+    // What is said of an answer behind it: "Yuri Gagarin, a Soviet cosmonaut", "Canberra, not Sydney".
+    [GeneratedRegex(@",\s+(?:not|an?|which|who|whose|where|located|with|but)\b.*$", RegexOptions.IgnoreCase)]
+    private static partial Regex Apposition();
+
+    [GeneratedRegex(@"\s+(?:in|around|about|circa|on|since)\s+(?:\p{L}+\s+)?\d{3,4}\b.*$", RegexOptions.IgnoreCase)]
+    private static partial Regex Year();
+
+    [GeneratedRegex(@"(?<!\b(?:\p{Lu}|Dr|Mr|Mrs|Ms|St|Jr|Sr))[.!?]\s+\p{Lu}")]
     private static partial Regex SentenceBreak();
 
-    [GeneratedRegex(@"\s(?:(?:is|was|are|were)(?: called| named| known as| (?:written|painted|composed|discovered|invented|directed|built|founded|designed|developed|created|proposed) by)?|became)\s(?!not\b)", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\s(?:(?:is|was|are|were|es|est|è|é|ist|är)(?: called| named| known as| (?:written|painted|composed|discovered|invented|directed|built|founded|designed|developed|created|proposed) by)?|became|wrote|painted|composed|discovered|invented|directed|founded|designed)\s(?!not\b)", RegexOptions.IgnoreCase)]
     private static partial Regex Predicate();
 
-    [GeneratedRegex(@"^(?:(?:written|painted|composed|discovered|invented|directed|built|founded|designed|developed|created|proposed) by|in|on|at|by|from|around|about|approximately|called|located in|born in|born on|named|known as)\s+", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^(?:(?:\p{L}+(?:ed|en)|born|held|built) )?(?:in|on|at|by|from|around|about|approximately|called|named|known as)\s+", RegexOptions.IgnoreCase)]
     private static partial Regex Preposition();
 
     [GeneratedRegex(@"\bby\b", RegexOptions.IgnoreCase)]
     private static partial Regex Agent();
 
-    [GeneratedRegex(@"^(?:the|a|an|it|this|that|he|she|they|its|his|her|there|what|who|which)\b|\b(?:of|in|for|that|who|which)\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^(?:the(?!(?:\s(?-i:\p{Lu})\S*)+$)|a|an|it|this|that|he|she|they|its|his|her|there|what|who|which)\b|\b(?:of|in|for|that|who|which)\b", RegexOptions.IgnoreCase)]
     private static partial Regex Description();
 
     [GeneratedRegex(@"\b(?:I(?:'m| am|’m) (?:not (?:sure|certain|aware)|unsure|unable)|I (?:don't|do not|don’t) (?:know|have)|no information|it is unknown|as an AI)\b", RegexOptions.IgnoreCase)]
