@@ -5,4 +5,9 @@ namespace Eccos;
 /// <param name="Tokens">Tokens it takes now; 0 or more.</param>
 /// <param name="SpendUsd">USD that may be spent on it now; 0 or more.</param>
 /// <param name="InFlight">Requests it is serving, 0 or more.</param>
-public readonly record struct EndpointCapacity(int? Requests, long? Tokens, double? SpendUsd, int InFlight);
+public readonly record struct EndpointCapacity(int? Requests, long? Tokens, double? SpendUsd, int InFlight)
+{
+    /// <summary>The greatest part of one of its limits that is in use.</summary>
+    /// <value>0 or more, above 1 where more is in use than a limit allows; <see langword="null"/> for an endpoint without limits, or where the ledger does not tell.</value>
+    public double? Load { get; init; }
+}

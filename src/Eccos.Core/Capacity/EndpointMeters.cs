@@ -35,8 +35,13 @@ internal sealed class EndpointMeters(string name)
             (int?)NotBelowZero(requests),
             NotBelowZero(Tokens.Free(now)),
             NotBelowZero(Spend.Free(now)) is { } units ? Amount.ToUsd(units) : null,
-            InFlight);
+            InFlight)
+        {
+            Load = Greatest(_concurrencyLimit is { } limit ? (double)InFlight / Math.Max(limit, 1) : null, Greatest(Requests.Load(now), Greatest(Tokens.Load(now), Spend.Load(now)))),
+        };
     }
+
+    private static double? Greatest(double? left, double? right) => left > right || right is null ? left : right;
 
     private static long? NotBelowZero(long? amount) => amount is { } known ? Math.Max(known, 0) : null;
 }

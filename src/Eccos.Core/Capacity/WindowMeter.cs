@@ -42,6 +42,13 @@ internal sealed class WindowMeter
         return Limit - _sum;
     }
 
+    /// <summary>The part of the limit that is in use now; null for no limit.</summary>
+    public double? Load(long now)
+    {
+        Forget(now);
+        return Limit is { } limit ? (double)_sum / Math.Max(limit, 1) : null;
+    }
+
     /// <summary>Whether an amount fits now.</summary>
     public bool Fits(long amount, long now)
     {

@@ -1,27 +1,34 @@
 namespace Eccos.Optimization;
 
 /// <summary>
-/// How many of the queries each endpoint can take, learned from what the stream found full: the share it served while it was, and, while it is
-/// not, a quarter more with every period, until it takes all.
+/// The part of the queries that each endpoint can take in the long run: by Little's law where its load is told (<see cref="LoadedShare"/>), and otherwise
+/// learned from what was found full (<see cref="FoundShare"/>).
 /// </summary>
 internal sealed class EndpointShares(int endpoints)
 {
-    private const double Growth = 1.25;
-    private const double Smoothing = 0.3;
-
-    private readonly int[] _served = new int[endpoints];
-    private readonly bool[] _full = new bool[endpoints];
-    private readonly double[] _rate = new double[endpoints];
-    private readonly double[] _cap = [.. Enumerable.Repeat(double.PositiveInfinity, endpoints)];
+    private readonly FoundShare[] _found = [.. Enumerable.Range(0, endpoints).Select(_ => new FoundShare(0.1 / endpoints))];
+    private readonly LoadedShare[] _loaded = [.. Enumerable.Range(0, endpoints).Select(_ => new LoadedShare())];
+    private readonly EndpointCapacity[] _capacity = new EndpointCapacity[endpoints];
+    private double _inFlight;
     private int _queries;
+
+    public void Observe(ReadOnlySpan<EndpointCapacity> capacity)
+    {
+        capacity.CopyTo(_capacity);
+        _inFlight = 0;
+        foreach (var of in capacity)
+            _inFlight += of.InFlight;
+    }
 
     public void Count(in OnlineQuery query, ReadOnlySpan<bool> free, int endpoint)
     {
         _queries++;
-        if (endpoint >= 0)
-            _served[endpoint]++;
-        for (var j = 0; j < free.Length; j++)
-            _full[j] |= query.Eligible[j] && !free[j];
+        for (var j = 0; j < endpoints; j++)
+        {
+            _found[j].Count(j == endpoint, isFull: query.Eligible[j] && !free[j]);
+            if (_capacity[j].Load is { } load)
+                _loaded[j].Count(j == endpoint, load, _capacity[j].InFlight, _inFlight);
+        }
     }
 
     /// <summary>Ends a period.</summary>
@@ -29,24 +36,19 @@ internal sealed class EndpointShares(int endpoints)
     /// <returns>The most of them each endpoint takes, enough for all together; <see langword="null"/> when none is limited.</returns>
     public int?[]? Next(int n)
     {
-        for (var j = 0; j < endpoints && _queries > 0; j++)
+        var caps = new double[endpoints];
+        for (var j = 0; j < endpoints; j++)
         {
-            var share = (double)_served[j] / _queries;
-            _rate[j] += Smoothing * (share - _rate[j]);
-            _cap[j] = _full[j] ? Math.Max(share, _rate[j]) : _cap[j] * Growth;
-            if (_cap[j] >= 1)
-                _cap[j] = double.PositiveInfinity;
-            else
-                _cap[j] = Math.Max(_cap[j], 0.1 / endpoints);
-            (_served[j], _full[j]) = (0, false);
+            var (found, isOut) = _found[j].Next(_queries);
+
+            // What serves nobody though it has room is out of service, whatever its load says.
+            caps[j] = _capacity[j].Load is { } load && !(isOut && load < 1) ? _loaded[j].Next(_capacity[j].InFlight, load, _inFlight) : found;
         }
 
         _queries = 0;
-        var all = _cap.Sum();
-        if (double.IsInfinity(all))
-            return Array.TrueForAll(_cap, double.IsInfinity) ? null : Array.ConvertAll(_cap, cap => Limit(cap * n));
-        return Array.ConvertAll(_cap, cap => Limit(cap * n / Math.Min(1, all)));
+        if (Array.TrueForAll(caps, double.IsInfinity))
+            return null;
+        var all = Math.Min(1, caps.Sum());
+        return Array.ConvertAll(caps, cap => double.IsInfinity(cap) ? (int?)null : (int)Math.Ceiling(cap * n / all));
     }
-
-    private static int? Limit(double requests) => double.IsInfinity(requests) ? null : (int)Math.Ceiling(requests);
 }

@@ -52,6 +52,8 @@ internal sealed class PriceDirectedAssignment : IOnlineAssignment
 
     public void Observe(in OnlineQuery query) => _sample.Observe(query);
 
+    public void ObserveCapacity(ReadOnlySpan<EndpointCapacity> capacity) => _shares.Observe(capacity);
+
     public OnlineChoice Choose(in OnlineQuery query, ReadOnlySpan<bool> free, in OnlineStanding standing)
     {
         if (_arrived >= _solveAt && _sample.Count > 0)

@@ -97,7 +97,16 @@ internal sealed class LedgerModel
             free is { } number ? Math.Max(0, number) : null,
             limits.TokensPerMinute is { } tokens ? (long)Math.Max(0, tokens - Sum($"t{endpoint}")) : null,
             limits.SpendLimit is { } spend ? (double)Math.Max(0, (decimal)spend.Usd - Sum($"e{endpoint}")) : null,
-            inFlight);
+            inFlight)
+        {
+            Load = new[]
+            {
+                inFlight / (double?)limits.ConcurrencyLimit,
+                (double)Sum($"r{endpoint}") / limits.RequestsPerMinute,
+                (double)Sum($"t{endpoint}") / limits.TokensPerMinute,
+                (double)Sum($"e{endpoint}") / limits.SpendLimit?.Usd,
+            }.Max(),
+        };
     }
 
     public double? FreeSpend() => _limits.Spend is { } spend ? (double)Math.Max(0, (decimal)spend.Usd - Sum("s")) : null;

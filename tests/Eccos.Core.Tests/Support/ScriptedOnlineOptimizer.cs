@@ -15,6 +15,8 @@ internal sealed class ScriptedOnlineOptimizer : IOnlineOptimizer
 
     public int Observed { get; private set; }
 
+    public List<EndpointCapacity[]> Capacities { get; } = [];
+
     public IOnlineAssignment Start(SchedulingGoal goal, int endpointCount) => new Assignment(this);
 
     private sealed class Assignment(ScriptedOnlineOptimizer owner) : IOnlineAssignment
@@ -22,6 +24,8 @@ internal sealed class ScriptedOnlineOptimizer : IOnlineOptimizer
         private int _next;
 
         public void Observe(in OnlineQuery query) => owner.Observed++;
+
+        public void ObserveCapacity(ReadOnlySpan<EndpointCapacity> capacity) => owner.Capacities.Add(capacity.ToArray());
 
         public OnlineChoice Choose(in OnlineQuery query, ReadOnlySpan<bool> free, in OnlineStanding standing)
         {

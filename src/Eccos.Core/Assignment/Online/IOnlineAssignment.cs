@@ -11,6 +11,12 @@ public interface IOnlineAssignment : IDisposable
     /// <param name="query">The query.</param>
     void Observe(in OnlineQuery query);
 
+    /// <summary>Tells what of each endpoint is free and in use, every few queries. An implementation may make nothing of it.</summary>
+    /// <param name="capacity">M values.</param>
+    void ObserveCapacity(ReadOnlySpan<EndpointCapacity> capacity)
+    {
+    }
+
     /// <summary>Chooses the endpoint of the next query. Changes nothing that the next choice depends on, so that it may be asked again with fewer endpoints free.</summary>
     /// <param name="query">The query.</param>
     /// <param name="free">M values: which of the endpoints that may serve it have room.</param>

@@ -11,6 +11,7 @@ namespace Eccos;
 internal sealed class StreamDecision(ModelPool pool, SchedulingGoal goal, WhenFull whenFull, IOnlineAssignment assignment, StreamStanding standing, LeaseDesk desk)
 {
     private readonly bool[] _free = new bool[pool.Count];
+    private readonly StreamCapacity _capacity = new(pool, assignment, desk);
 
     /// <summary>What happens when the endpoints with room cannot keep the limits.</summary>
     public WhenFull WhenFull => whenFull;
@@ -33,6 +34,7 @@ internal sealed class StreamDecision(ModelPool pool, SchedulingGoal goal, WhenFu
         var observed = forecast.Queries[0].ChosenEndpoint is null ? null : await StreamObservation.StartAsync(pool, forecast, desk, cancellationToken).ConfigureAwait(false);
         Array.Fill(_free, true);
         var groups = standing.GroupsOf(forecast.Queries[0]);
+        await _capacity.TellAsync(cancellationToken).ConfigureAwait(false);
         CapacityAnswer? refusal = null;
         CapacityKind[] refusals = [];
         var (onlyOut, seen, retryAfter) = (true, long.MaxValue, (TimeSpan?)null);

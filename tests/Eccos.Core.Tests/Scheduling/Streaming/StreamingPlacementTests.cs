@@ -96,6 +96,24 @@ public sealed class StreamingPlacementTests
         });
     }
 
+    [Test]
+    public async Task PlaceAsync_ManyQueries_TellsEverySoOftenWhatIsInUse()
+    {
+        var online = new ScriptedOnlineOptimizer();
+        using var scheduler = Scheduler(new SchedulingGoal { QualityFloor = 0.1 }, online, _cheap with { ConcurrencyLimit = 10, RequestsPerMinute = 100 }, _dear);
+
+        for (var i = 0; i < 17; i++)
+            await scheduler.PlaceAsync(Query(i));
+
+        Assert.That(online.Capacities.Select(capacity => capacity[0]), Is.EqualTo(new[]
+        {
+            new EndpointCapacity(10, null, null, 0) { Load = 0 },
+            new EndpointCapacity(2, null, null, 8) { Load = 0.8 },
+            new EndpointCapacity(0, null, null, 10) { Load = 1 },
+        }));
+        Assert.That(online.Capacities.Select(capacity => capacity[1].Load), Is.All.Null, "an endpoint without limits has no load");
+    }
+
     [TestCase(InfeasiblePolicy.Report, PlacementReason.Infeasible)]
     [TestCase(InfeasiblePolicy.Defer, PlacementReason.Deferred)]
     [TestCase(InfeasiblePolicy.RelaxFloor, PlacementReason.LimitRelaxed)]
