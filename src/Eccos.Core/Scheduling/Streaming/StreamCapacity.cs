@@ -21,11 +21,14 @@ internal sealed class StreamCapacity(ModelPool pool, IOnlineAssignment assignmen
         return AskAsync(cancellationToken);
     }
 
-    private async ValueTask AskAsync(CancellationToken cancellationToken)
+    /// <summary>Tells what somebody else has asked for.</summary>
+    public void Tell(FreeCapacity free)
     {
-        var free = await desk.Ledger.GetFreeAsync(desk.Scheduler, [], cancellationToken).ConfigureAwait(false);
         for (var j = 0; j < _capacity.Length; j++)
             _capacity[j] = free.Endpoints.GetValueOrDefault(pool[j].Name);
         assignment.ObserveCapacity(_capacity);
     }
+
+    private async ValueTask AskAsync(CancellationToken cancellationToken) =>
+        Tell(await desk.Ledger.GetFreeAsync(desk.Scheduler, [], cancellationToken).ConfigureAwait(false));
 }

@@ -26,6 +26,9 @@ internal sealed class StreamDecision(ModelPool pool, SchedulingGoal goal, WhenFu
             assignment.Observe(standing.Row(forecast, i, standing.GroupsOf(forecast.Queries[i])));
     }
 
+    /// <summary>Tells the assignment what is in use, where somebody has asked the ledger.</summary>
+    public void Tell(FreeCapacity free) => _capacity.Tell(free);
+
     /// <summary>Decides.</summary>
     /// <param name="forecast">Of the one query.</param>
     /// <param name="cancellationToken">Ends the work early; nothing is reserved then.</param>

@@ -32,6 +32,7 @@ internal sealed class MicroBatchDecision(
         {
             cancellationToken.ThrowIfCancellationRequested();
             var free = await desk.Ledger.GetFreeAsync(desk.Scheduler, capacity.BudgetKeys, cancellationToken).ConfigureAwait(false);
+            single.Tell(free);
             var limits = capacity.Problem(_whatIsFree, free, null);
             var choices = PricedChoices.Of(forecast, limits, capacity.Room, free.Budgets, assignment, standing);
             var (endpointOf, source) = Together(forecast, limits, choices, cancellationToken);
