@@ -18,9 +18,9 @@ internal sealed class LagrangianForm
     private readonly SideIndex? _index;
     private double? _highestF;
 
-    public LagrangianForm(int n, int m, SideRow[] sides)
+    public LagrangianForm(int n, int m, SideRow[] sides, double[] f)
     {
-        (N, M, Sides, F) = (n, m, sides, new double[n * m]);
+        (N, M, Sides, F) = (n, m, sides, f);
         (WorkloadLimits, LeastLoads, TokenLimits) = (new int[m], new int[m], new double[m]);
         Array.Fill(WorkloadLimits, int.MaxValue);
         Array.Fill(TokenLimits, double.PositiveInfinity);

@@ -17,14 +17,13 @@ internal static class LagrangianFormBuilder
         var ceiling = rows.FirstOrDefault(row => IsCeiling(formulation, row));
         var sides = rows.Where(row => row.Key.Endpoint is null && row != ceiling && row is not { IsFloor: true, Asked: 0 }).Select(row => Side(formulation, row)).ToArray();
         var hasTokens = rows.Any(row => row.Key.Kind == LimitKind.Tokens);
-        var form = new LagrangianForm(n, m, sides)
+        var form = new LagrangianForm(n, m, sides, Objective(formulation, n, m))
         {
             T = hasTokens ? Widened(problem.Tokens!.Values.ToArray(), n, m) : [],
             Ceiling = ceiling is null ? double.PositiveInfinity : CeilingOf(formulation, ceiling),
             SmallestScale = GoalFunction.SmallestScale(formulation),
             AbsoluteGap = CountsQueries(formulation) ? LessThanOneQuery : 0,
         };
-        Fill(formulation, form);
         foreach (var row in rows.Where(row => row.Key.Endpoint is not null))
             Limit(form, problem, row);
         if (formulation.Served is { } served)
@@ -84,9 +83,9 @@ internal static class LagrangianFormBuilder
             : new SideRow(row.Key, g, -n * row.Asked * (1 - Tolerance.Feasibility), queries);
     }
 
-    private static void Fill(Formulation formulation, LagrangianForm form)
+    private static double[] Objective(Formulation formulation, int n, int m)
     {
-        var (problem, m) = (formulation.Problem, formulation.Problem.EndpointCount);
+        var problem = formulation.Problem;
         var f = GoalFunction.Of(formulation);
         for (var k = 0; k < f.Length && problem.Eligible.Length > 0; k++)
         {
@@ -94,12 +93,10 @@ internal static class LagrangianFormBuilder
                 f[k] = double.PositiveInfinity;
         }
 
-        for (var i = 0; i < form.N; i++)
-        {
-            f.AsSpan(i * m, m).CopyTo(form.F.AsSpan(i * form.M));
-            if (form.M > m)
-                form.F[(i * form.M) + m] = formulation.Goal == Goal.MostServed ? 1 : 0;
-        }
+        var wide = Widened(f, n, m);
+        for (var i = 0; i < n && formulation is { Defers: true, Goal: Goal.MostServed }; i++)
+            wide[(i * m) + m - 1] = 1;
+        return wide;
     }
 
     private static void Limit(LagrangianForm form, AssignmentProblem problem, LimitRow row)

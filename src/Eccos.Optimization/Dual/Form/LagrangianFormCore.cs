@@ -24,7 +24,7 @@ internal static class LagrangianFormCore
         var sides = new SideRow[form.Sides.Length];
         for (var k = 0; k < sides.Length; k++)
             sides[k] = Side(form.Sides[k], m, place, x);
-        var core = new LagrangianForm(queries.Length, m, sides) { T = form.HasTokenLimits ? new double[queries.Length * m] : [] };
+        var core = new LagrangianForm(queries.Length, m, sides, new double[queries.Length * m]) { T = form.HasTokenLimits ? new double[queries.Length * m] : [] };
         for (var i = 0; i < queries.Length; i++)
         {
             for (var j = 0; j < m; j++)

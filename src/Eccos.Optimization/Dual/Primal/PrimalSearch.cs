@@ -7,18 +7,21 @@ namespace Eccos.Optimization;
 internal sealed class PrimalSearch
 {
     private const int KeptExchanges = 2000;
+    private const int KeptPerOption = 8;
     private const int TriedForPairs = 300;
     private readonly SearchState _state;
     private readonly ExchangeSearch _search;
     private readonly double _bound;
     private readonly Func<bool> _isTimeUp;
-    private readonly List<Exchange> _kept = new(KeptExchanges);
+    private readonly int _mostKept;
+    private readonly List<Exchange> _kept = [];
 
     public PrimalSearch(SearchState state, RegretScan scan, Option[] options, Func<bool> isTimeUp)
     {
         _isTimeUp = isTimeUp;
         _state = state;
         _search = new ExchangeSearch(state, scan.Regrets, options);
+        _mostKept = Math.Min(KeptExchanges, KeptPerOption * options.Length);
         _bound = scan.Bound;
     }
 
@@ -55,6 +58,7 @@ internal sealed class PrimalSearch
             Exchange best = default;
             var budget = _state.F - _bound;
             _kept.Clear();
+            _kept.EnsureCapacity(_mostKept);
             _search.Enumerate(budget, (in exchange) =>
             {
                 if (exchange.Relief >= 0 && exchange.DeltaF < best.DeltaF)
