@@ -81,7 +81,8 @@ public sealed class Placement
 
     /// <summary>
     /// Whether the prices this single query was to be placed at could not be computed, because the optimizer failed or ran out of time, so that it was
-    /// placed at those before them, or, without any, by itself.
+    /// placed at those before them, or, without any, by itself; of a batch, whether its optimizer ran out of time with nothing, so that its queries went by the prices of
+    /// the batch before, or, without any, one after the other within all limits.
     /// </summary>
     public bool UsesLastPrices { get; internal init; }
 

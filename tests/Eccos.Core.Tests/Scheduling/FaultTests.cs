@@ -120,6 +120,33 @@ public sealed class FaultTests
         Assert.That((await PlaceAsync(scheduler)).Endpoint!.Name, Is.EqualTo("cheap"));
     }
 
+    [TestCase(0.6, new[] { "cheap", "cheap", "cheap", "dear" })]
+    [TestCase(0.75, new[] { "cheap", "cheap", "dear", "dear" })]
+    public async Task ScheduleAsync_OptimizerRunsOutOfTime_GoesByTheLastPricesWithinAllLimitsAndSaysSo(double floor, string[] expected)
+    {
+        using var scheduler = Scheduler(new ExhaustedOptimizer());
+
+        using var schedule = await scheduler.ScheduleAsync(
+            [NextQuery(), NextQuery(), NextQuery(), NextQuery()],
+            new SchedulingGoal { QualityFloor = floor, FloorScope = FloorScope.Batch });
+
+        Assert.That(schedule.Placements.Select(placement => placement.Endpoint?.Name).Order(), Is.EqualTo(expected));
+        Assert.That(schedule.Placements.Select(placement => placement.UsesLastPrices), Is.All.True);
+        Assert.That((schedule.Status, schedule.Assignment.StopReason), Is.EqualTo((AssignmentStatus.Feasible, StopReason.TimeLimit)));
+        Assert.That(schedule.ExpectedSuccess, Is.GreaterThanOrEqualTo(floor - 1e-9));
+    }
+
+    [Test]
+    public async Task ScheduleAsync_OptimizerRunsOutOfTimeAndTheFloorIsOutOfReach_PlacesNothing()
+    {
+        using var scheduler = Scheduler(new ExhaustedOptimizer());
+
+        using var schedule = await scheduler.ScheduleAsync([NextQuery()], new SchedulingGoal { QualityFloor = 0.95, FloorScope = FloorScope.Batch });
+
+        Assert.That(schedule.Placements[0].Reason, Is.EqualTo(PlacementReason.OutOfTime));
+        Assert.That(schedule.Status, Is.EqualTo(AssignmentStatus.Unknown));
+    }
+
     [Test]
     public async Task ScheduleAsync_LedgerThrows_LeavesAProbeForTheNextCaller()
     {

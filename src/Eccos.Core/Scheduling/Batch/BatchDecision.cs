@@ -35,7 +35,7 @@ internal sealed class BatchDecision(IOptimizer optimizer, LeaseDesk desk, Runnin
                 var leaseOf = new Lease?[forecast.Queries.Count];
                 for (var n = 0; n < leases.Length; n++)
                     leaseOf[placed[n]] = leases[n];
-                return new DecidedBatch(NextId(), solution.Problem, assignment, leaseOf, capacity.Room, solution.Floor, solution.Count(floors, assignment));
+                return new DecidedBatch(NextId(), solution.Problem, assignment, leaseOf, capacity.Room, solution.Floor, solution.Count(floors, assignment)) { UsesLastPrices = problem.UsesLastPrices };
             }
 
             if (!capacity.Tighten(answer) || round == MostRounds)

@@ -22,6 +22,7 @@ internal static class BatchPlacements
                     RunningFloors = decided.RunningFloor is { } floor ? [floor] : [],
                     FloorMargin = (decided.Floor?.Margin ?? 0) + forecast.Expected.Success[i, j] - forecast.Prediction.Success[i, j],
                     Preferred = Preferred(pool, decided, i),
+                    UsesLastPrices = decided.UsesLastPrices,
                 }
                 : new Placement(forecast.Queries[i], host?.Reason ?? reason, Record) { Preferred = Preferred(pool, decided, i) };
         }

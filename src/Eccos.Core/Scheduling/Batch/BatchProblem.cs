@@ -17,6 +17,9 @@ internal sealed class BatchProblem(
     /// <summary>The problem as it was solved last; the ones before differ from it in the floor they ask for.</summary>
     public AssignmentProblem? Stated { get; private set; }
 
+    /// <summary>Whether the optimizer ran out of time with nothing, so that queries went by the last prices.</summary>
+    public bool UsesLastPrices { get; private set; }
+
     /// <summary>mu_j, what a slot of each endpoint cost when it was last scarce.</summary>
     public double[] SlotPrices => warm.SlotPrices(forecast.Cost.EndpointCount);
 
@@ -30,6 +33,10 @@ internal sealed class BatchProblem(
         Stated = capacity.Problem(goal with { QualityFloor = floor, WhenInfeasible = whenInfeasible }, free, warm.For(goal.Objective, forecast.Queries.Count));
         var assignment = optimizer.Solve(Stated, cancellationToken);
         warm.Remember(assignment, goal.Objective);
-        return assignment;
+        if (assignment.Status != AssignmentStatus.Unknown)
+            return assignment;
+        var instead = LastPrices.Instead(Stated, assignment);
+        UsesLastPrices |= instead.IsFound;
+        return instead;
     }
 }

@@ -26,6 +26,9 @@ internal sealed record DecidedBatch(
     /// <summary>The limit by which the ledger refused what the optimizer had found.</summary>
     public CapacityKind RefusedBy { get; init; }
 
+    /// <summary>Whether the optimizer ran out of time with nothing, so that queries went by the last prices.</summary>
+    public bool UsesLastPrices { get; init; }
+
     /// <summary>Gives everything back, when the placements reach nobody.</summary>
     public void Cancel() => Array.ForEach(Leases, lease => lease?.Cancel());
 }
