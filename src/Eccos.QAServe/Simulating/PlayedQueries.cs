@@ -17,7 +17,7 @@ internal sealed class PlayedQueries(EccosScheduler scheduler, IReadOnlyList<Quer
     /// <summary>Hands a query to the scheduler and waits until it is placed, turned away or in line.</summary>
     public ValueTask ArriveAsync(int query, CancellationToken cancellationToken) => DoAsync(() =>
     {
-        rest.Arrive();
+        rest.Arrive(gathers: queries[query].ChosenEndpoint is null);
         var placed = scheduler.PlaceAsync(queries[query], cancellationToken: cancellationToken).AsTask();
         if (placed.IsCompleted)
             Decide(query, placed);

@@ -22,12 +22,15 @@ public sealed class QueueSimulation
     /// <param name="optimizer">Solves batches.</param>
     /// <param name="service">Says how endpoints serve.</param>
     /// <param name="services">What else the scheduler may use; its clock and ledger are the simulation's. <see langword="null"/> for the defaults.</param>
+    /// <exception cref="ArgumentException">The window of micro-batches is as long as the longest wait, so that they cannot be told apart.</exception>
     public QueueSimulation(EccosOptions options, IPredictor predictor, IOptimizer optimizer, IServiceModel service, SchedulerServices? services = null)
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(predictor);
         ArgumentNullException.ThrowIfNull(optimizer);
         ArgumentNullException.ThrowIfNull(service);
+        if (options.Streaming.MicroBatchWindow == options.Streaming.LongestWait)
+            throw new ArgumentException($"The window of micro-batches and the longest wait are both {options.Streaming.LongestWait}; here they differ.", nameof(options));
         (_options, _predictor, _optimizer, _service, _services) = (options, predictor, optimizer, service, services ?? new SchedulerServices());
     }
 
@@ -56,7 +59,7 @@ public sealed class QueueSimulation
 
         var clock = new VirtualClock();
         using var ledger = new WatchedLedger(new CapacityLedger(new VirtualTime(clock)));
-        var time = new VirtualTime(clock);
+        var time = new VirtualTime(clock, _options.Streaming.MicroBatchWindow);
         using var scheduler = new EccosScheduler(_options, _predictor, _optimizer, _services with { TimeProvider = time, Ledger = ledger });
         var inFlight = new PlayedQueries(scheduler, queries, new SchedulerRest(time, ledger));
         return await new EventLoop(clock, arrivals, inFlight, _service).RunAsync(progress, cancellationToken).ConfigureAwait(false);

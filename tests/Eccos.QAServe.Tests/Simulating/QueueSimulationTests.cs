@@ -93,6 +93,40 @@ public sealed class QueueSimulationTests
     }
 
     [Test]
+    public async Task RunAsync_MicroBatches_NobodyGathersForLongerThanTheWindow()
+    {
+        var options = Options(40, WhenFull.Reject);
+        options.Streaming.MicroBatchWindow = TimeSpan.FromSeconds(0.5);
+        options.Streaming.MicroBatchSize = 4;
+
+        var (first, second) = (await OnceAsync(), await OnceAsync());
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(first.Queries, Is.EqualTo(second.Queries));
+            Assert.That(first.Queries.Select(query => query.Wait), Is.All.InRange(TimeSpan.Zero, TimeSpan.FromSeconds(0.5)));
+            Assert.That(first.Queries.Count(query => query.Wait == TimeSpan.FromSeconds(0.5)), Is.GreaterThan(10), "windows that end");
+            Assert.That(first.Queries.GroupBy(query => query.Decided).Max(batch => batch.Count()), Is.EqualTo(4));
+        });
+
+        Task<SimulationRun> OnceAsync() => RunAsync(options, Arrivals.Poisson(400, 5, seed: 11), new DrawnService(1, seed: 12));
+    }
+
+    [Test]
+    public async Task RunAsync_MicroBatchesAndALine_NobodyWaitsPastTheDeadline()
+    {
+        var options = Options(2, WhenFull.Wait);
+        options.Streaming.LongestWait = TimeSpan.FromSeconds(2);
+        options.Streaming.MicroBatchWindow = TimeSpan.FromSeconds(0.25);
+
+        var run = await RunAsync(options, Arrivals.Bursts(300, 3, 3, seed: 13), new DrawnService(1, seed: 14));
+
+        Assert.That(run.Queries.Select(query => query.Wait), Is.All.InRange(TimeSpan.Zero, TimeSpan.FromSeconds(2.25)));
+        Assert.That(run.Queries.Select(query => query.Reason), Has.Some.EqualTo(PlacementReason.WaitedTooLong).And.Some.EqualTo(PlacementReason.MeetsGoal));
+        Assert.That(Most(run.Queries.Where(query => query.IsPlaced), query => query.Decided, query => query.Finished), Is.EqualTo(2), "requests at once");
+    }
+
+    [Test]
     public void RunAsync_TimesThatDoNotFit_AreRefused()
     {
         var simulation = new QueueSimulation(Options(1, WhenFull.Reject), new EvenPredictor("a"), new NoBatches(), new DrawnService(1, seed: 1));

@@ -32,6 +32,8 @@ internal static class ReplayCommand
         var whenFull = ValueOption.Enumeration("--when-full", "What happens to a query when the endpoints with room cannot serve it as the floor asks.", WhenFull.Wait);
         var queueLimit = ValueOption.WholeNumber("--queue-limit", "The queries that may wait at once.", least: 1, byDefault: 1000);
         var longestWait = ValueOption.Number("--longest-wait", "The seconds a query waits at most.", "a number of seconds, 0.001 to 86400", value => value is >= 0.001 and <= 86400);
+        var window = ValueOption.Number("--micro-batch-window", "The milliseconds in which queries gather to be decided together; without it, each is decided as it comes.", "a number of milliseconds, 0.1 to 10000", value => value is >= 0.1 and <= 10000);
+        var size = ValueOption.WholeNumber("--micro-batch-size", "The most queries that are decided together.", least: 2, byDefault: 32);
         var speed = ValueOption.Number("--speed", "The output tokens per second that endpoints are assumed to answer at, where records hold no latency.", "a number, more than 0", value => value > 0 && double.IsFinite(value));
         var firstToken = ValueOption.Number("--first-token", "The seconds to the first token that are assumed there.", "a number, 0 or more", value => value >= 0 && double.IsFinite(value));
         var speeds = PathOption.Existing("--speeds", "The same endpoint by endpoint: an array of objects with name, seconds_to_first_token and output_tokens_per_second.");
@@ -47,7 +49,7 @@ internal static class ReplayCommand
 
         var command = new Command("replay", "Plays test queries against the real scheduler in virtual time: arrivals, waiting, limits and service times, and what that yields.")
         {
-            test, queries, order, arrivals, rate, burst, trace, floor, whenInfeasible, capacity, whenFull, queueLimit, longestWait, speed, firstToken, speeds, decisions, json,
+            test, queries, order, arrivals, rate, burst, trace, floor, whenInfeasible, capacity, whenFull, queueLimit, longestWait, window, size, speed, firstToken, speeds, decisions, json,
         };
         foreach (var option in source.All)
             command.Options.Add(option);
@@ -64,6 +66,8 @@ internal static class ReplayCommand
             WhenFull = parsed.GetValue(whenFull),
             QueueLimit = parsed.GetValue(queueLimit),
             LongestWaitSeconds = parsed.GetValue(longestWait)!.Value,
+            MicroBatchMilliseconds = parsed.GetValue(window),
+            MicroBatchSize = parsed.GetValue(size),
             Speed = new EndpointSpeed(parsed.GetValue(firstToken)!.Value, parsed.GetValue(speed)!.Value),
             Speeds = parsed.GetValue(speeds),
             Decisions = parsed.GetValue(decisions),

@@ -32,6 +32,11 @@ internal sealed record ReplaySettings
 
     public required double LongestWaitSeconds { get; init; }
 
+    /// <summary>The milliseconds in which queries gather to be decided together; null to decide each as it comes.</summary>
+    public required double? MicroBatchMilliseconds { get; init; }
+
+    public required int MicroBatchSize { get; init; }
+
     /// <summary>The speed of endpoints that <see cref="Speeds"/> lacks.</summary>
     public required EndpointSpeed Speed { get; init; }
 
@@ -43,7 +48,9 @@ internal sealed record ReplaySettings
     public required bool Json { get; init; }
 
     /// <summary>What is wrong with the options as a whole; null when all is well.</summary>
-    public string? FirstBreach() => Source.FirstBreach() ?? Arrivals.FirstBreach();
+    public string? FirstBreach() => Source.FirstBreach() ?? Arrivals.FirstBreach() ?? (MicroBatchMilliseconds == 1000 * LongestWaitSeconds
+        ? "Options '--micro-batch-window' and '--longest-wait' name the same span; they differ."
+        : null);
 
     public EccosOptions Options(ModelPool pool)
     {
@@ -57,6 +64,8 @@ internal sealed record ReplaySettings
         options.Streaming.WhenFull = WhenFull;
         options.Streaming.QueueLimit = QueueLimit;
         options.Streaming.LongestWait = TimeSpan.FromSeconds(LongestWaitSeconds);
+        options.Streaming.MicroBatchWindow = MicroBatchMilliseconds is { } window ? TimeSpan.FromMilliseconds(window) : null;
+        options.Streaming.MicroBatchSize = MicroBatchSize;
         return options;
     }
 }

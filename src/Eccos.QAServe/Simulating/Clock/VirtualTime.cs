@@ -2,17 +2,23 @@ namespace Eccos.QAServe;
 
 /// <summary>A view of a <see cref="VirtualClock"/> that counts the timers set through it.</summary>
 /// <remarks>Safe for use from any thread.</remarks>
-internal sealed class VirtualTime(VirtualClock clock) : TimeProvider
+/// <param name="clock">The clock.</param>
+/// <param name="apart">The span of timers that are counted apart; null for none.</param>
+internal sealed class VirtualTime(VirtualClock clock, TimeSpan? apart = null) : TimeProvider
 {
     // Any date will do; a fixed one makes two runs alike.
     private static readonly DateTimeOffset _start = new(2000, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     private int _set;
+    private int _setApart;
 
     public VirtualClock Clock => clock;
 
-    /// <summary>The timers that are set.</summary>
+    /// <summary>The timers that are set, but those counted apart.</summary>
     public int TimersSet => Volatile.Read(ref _set);
+
+    /// <summary>The timers that are set to the span that is counted apart.</summary>
+    public int TimersSetApart => Volatile.Read(ref _setApart);
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
@@ -31,5 +37,19 @@ internal sealed class VirtualTime(VirtualClock clock) : TimeProvider
     }
 
     /// <summary>A timer was set from one span to another.</summary>
-    public void Count(TimeSpan? before, TimeSpan? now) => Interlocked.Add(ref _set, (now is null ? 0 : 1) - (before is null ? 0 : 1));
+    public void Count(TimeSpan? before, TimeSpan? now)
+    {
+        Count(before, -1);
+        Count(now, 1);
+    }
+
+    private void Count(TimeSpan? span, int by)
+    {
+        if (span is null)
+            return;
+        if (span == apart)
+            Interlocked.Add(ref _setApart, by);
+        else
+            Interlocked.Add(ref _set, by);
+    }
 }
