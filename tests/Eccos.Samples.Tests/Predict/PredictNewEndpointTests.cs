@@ -31,7 +31,7 @@ public sealed class PredictNewEndpointTests
         await run.FitAndPredictAsync("out", "knn", options);
         await inverted.FitAndPredictAsync("out", "knn", options);
 
-        Assert.That(Mean(run, "out", "success"), Is.GreaterThan(Mean(inverted, "out", "success") + 0.2), "middle is right on most queries, and wrong on most when inverted");
+        Assert.That(Mean(run, "out", "success"), Is.GreaterThan(Mean(inverted, "out", "success") + 0.1), "middle is right on most queries, and wrong on most when inverted");
         Assert.That(Mean(run, "out", "stderr"), Is.LessThan(Mean(run, "none", "stderr")));
     }
 

@@ -41,9 +41,9 @@ internal static class StreamRecord
             forecast.Eligible[(query * pool.Count) + j],
             refusedBy(j)),
         host) with
-    {
-        Stream = new StreamConditions(whenFull, choice?.Prices) { ErrorWeight = StreamStanding.ErrorWeight(goal, forecast) },
-    };
+        {
+            Stream = new StreamConditions(whenFull, choice?.Prices) { ErrorWeight = StreamStanding.ErrorWeight(goal, forecast) },
+        };
 
     // At the multiplier alone, without the prices of the workload: the same for every online optimizer.
     private static double? ReducedCost(SchedulingGoal goal, Forecast forecast, int i, int j, double? multiplier) => multiplier is not { } lambda ? null
