@@ -7,6 +7,8 @@ public sealed class EvaluateTests
 {
     private static readonly List<Observations.QAServeRecord> _test = RecordGenerator.Create(72, seed: 2, "test");
 
+    private static readonly string[] _decidedUnseen = ["baseline", "claim", "matched-spend", "budget-sweep", "floor-sweep"];
+
     private EvaluateScenario _run = null!;
     private JsonElement _right;
 
@@ -26,6 +28,9 @@ public sealed class EvaluateTests
         var wrong = await _run.EvaluateAsync("wrong", [.. RecordGenerator.WithShuffledLabels(_test, seed: 3)]);
 
         Assert.That(_run.Files.Bytes("wrong/decisions.jsonl"), Is.EqualTo(_run.Files.Bytes("right/decisions.jsonl")));
+        Assert.That(
+            _run.Files.Lines("right/decisions.jsonl").Select(line => $"{line.GetProperty("role").GetString()}, {line.GetProperty("setting").GetString()}").Distinct(),
+            Is.EquivalentTo(from role in _decidedUnseen from setting in new[] { "batch", "streaming" } select $"{role}, {setting}"));
         Assert.That(wrong.GetProperty("success").GetProperty("log_loss").GetDouble(), Is.GreaterThan(_right.GetProperty("success").GetProperty("log_loss").GetDouble()));
     }
 
@@ -52,7 +57,7 @@ public sealed class EvaluateTests
 
         Assert.That(
             lines.Select(line => line.GetProperty("role").GetString()).Distinct(),
-            Is.EquivalentTo(new[] { "baseline", "claim", "matched-spend", "budget-sweep", "floor-sweep" }),
+            Is.EquivalentTo(_decidedUnseen),
             "the oracle knows labels and is decided after");
         foreach (var setting in _right.GetProperty("settings").EnumerateArray())
         {
@@ -99,11 +104,32 @@ public sealed class EvaluateTests
         Assert.That(result.ExitCode, Is.Zero, result.Error);
         var page = _run.Files.Text("page/report.md");
         Assert.That(page, Does.Contain("## Batch setting").And.Contain("## Streaming setting").And.Contain("| perception-only |").And.Contain("oracle (labels)"));
+        Assert.That(page.IndexOf("## Summary", StringComparison.Ordinal), Is.InRange(1, page.IndexOf("## Batch setting", StringComparison.Ordinal)));
+        Assert.That(page.Split('\n').Count(line => line.StartsWith("* **", StringComparison.Ordinal)), Is.EqualTo(Comparisons().Count(row => !row.GetProperty("claim_holds").GetBoolean())), "a reason for each miss");
         foreach (var plot in new[] { "policies-batch", "policies-streaming", "frontier", "reliability", "floors", "overhead" })
         {
             Assert.That(page, Does.Contain($"({plot}.png)"));
             Assert.That(_run.Files.Bytes($"page/{plot}.png").Take(4), Is.EqualTo(new byte[] { 0x89, (byte)'P', (byte)'N', (byte)'G' }));
         }
+    }
+
+    [Test]
+    public async Task Report_OfAnEvaluation_SaysWhatIsMissingOfBothHalvesAndWhatTheCurveReaches()
+    {
+        // The baseline has 50 % at 2 USD; at 89.85 % of that, 1.797 USD, the curve is half way between its two points.
+        var report = JsonNode.Parse(_run.Files.Text("right/evaluation.json"))!;
+        var setting = report["settings"]![0]!;
+        setting["curve"] = JsonNode.Parse("""[{"cost_usd": 1.597, "success": 0.5}, {"cost_usd": 1.997, "success": 0.55}]""");
+        foreach (var policy in setting["policies"]!.AsArray().Where(policy => (string)policy!["policy"]! == "S3-like"))
+            (policy!["success"], policy["cost_usd"]) = (0.5, 2.0);
+        var row = setting["comparisons"]!.AsArray().Single(row => (string)row!["against"]! == "S3-like")!;
+        (row["claim_holds"], row["claim_change"]!["success"], row["claim_change"]!["cost"]) = (false, 0.04, -0.05);
+        var page = await Workspace.RunAsync(["report", "--evaluation", _run.Files.Write("changed.json", report.ToJsonString()), "--out", _run.Files.Path("changed")]);
+
+        Assert.That(page.ExitCode, Is.Zero, page.Error);
+        Assert.That(_run.Files.Text("changed/report.md"), Does.Contain("| batch, S3-like | +4.0 % | -5.0 % | **misses** success by 2.30 points and cost by 5.15 points |")
+            .And.Contain("(50.00 %; the claim asks for 53.15 %): at 89.85 % of its spend, 1.797000 USD, the curve of Eccos reaches 52.50 % (+5.00 %), ")
+            .And.Contain("With these predictions +5.00 % at most, 79 % of the +6.3 %"));
     }
 
     [Test]
@@ -114,4 +140,6 @@ public sealed class EvaluateTests
         Assert.That(result.ExitCode, Is.EqualTo(1));
         Assert.That(result.ErrorLines, Has.Length.EqualTo(1).And.All.Contains("evaluation.json"));
     }
+
+    private IEnumerable<JsonElement> Comparisons() => _right.GetProperty("settings").EnumerateArray().SelectMany(setting => setting.GetProperty("comparisons").EnumerateArray());
 }

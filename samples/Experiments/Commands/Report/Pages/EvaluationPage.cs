@@ -14,6 +14,7 @@ internal static class EvaluationPage
         page.AppendLine(Invariant($"# {options.Test}")).AppendLine();
         page.AppendLine(Invariant($"Eccos {report.Version}. {report.Queries} test queries, {report.Endpoints.Count} endpoints; `{options.Predictor}` fitted to {report.TrainingRecords} records of `{options.Train}`; optimizer `{options.Optimizer}`."));
         page.AppendLine(Invariant($"Workload limits `{options.Capacity}` of {options.Window} queries together or in flight; means over {options.Seeds} orders of the queries; 95 % intervals from {options.BootstrapSamples} bootstrap samples over queries."));
+        page.AppendLine().AppendLine("## Summary").AppendLine().Append(ClaimSummary.Of(report));
         foreach (var setting in report.Settings)
         {
             page.AppendLine().AppendLine(Invariant($"## {Title(setting.Setting)}")).AppendLine();
