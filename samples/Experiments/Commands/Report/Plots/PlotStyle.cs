@@ -68,12 +68,13 @@ internal static class PlotStyle
         markers.LegendText = legend;
     }
 
-    public static void Label(this Plot plot, string text, double x, double y, Color color)
+    /// <summary>Writes beside a point; the offset is that of the text's upper left corner, in pixels to the right and down.</summary>
+    public static void Label(this Plot plot, string text, double x, double y, Color color, Pixel offset)
     {
         var label = plot.Add.Text(text, x, y);
         label.LabelFontColor = color;
         label.LabelFontSize = 11;
-        label.OffsetX = 6;
-        label.OffsetY = -6;
+        label.LabelAlignment = Alignment.UpperLeft;
+        (label.OffsetX, label.OffsetY) = (offset.X, offset.Y);
     }
 }

@@ -6,26 +6,61 @@ namespace Eccos.Experiments.Commands.Report.Plots;
 /// <summary>Cost and success of all policies of one setting under workload limits.</summary>
 internal static class PolicyPlot
 {
+    private const float LegendWidth = 200;
+    private const float LegendHeight = 100;
+
+    /// <summary>The room beside and above the points, as parts of what they span.</summary>
+    private const double Beside = 0.2;
+    private const double Above = 0.12;
+
+    private static readonly PixelPadding _frame = new(left: 80, right: 20, bottom: 60, top: 45);
+
     public static EvaluationPlot Of(SettingReport setting)
     {
         var title = $"Success and cost under workload limits, {setting.Setting} setting";
         var plot = PlotStyle.Create(title, "USD per 1,000 queries", "success");
-        plot.Line(setting.Curve.Select(point => (Math.Log10(point.CostUsd), point.Success)), PlotStyle.Ours, "Eccos over its budgets", 3);
+        var points = setting.Policies.Select(At).ToList();
+        Coordinates[] curve = [.. setting.Curve.Select(point => new Coordinates(Math.Log10(point.CostUsd), point.Success))];
+        var limits = Limits([.. points, .. curve]);
+        var (width, height) = (EvaluationPlots.Width - _frame.Left - _frame.Right, EvaluationPlots.Height - _frame.Top - _frame.Bottom);
+        var places = new LabelPlaces(width, height);
+        places.Keep(new PixelRect(width - LegendWidth, width, LegendHeight, 0));
+        foreach (var point in points)
+            places.Keep(PixelOf(point));
+        foreach (var point in curve)
+            places.Keep(PixelOf(point));
+
+        plot.Line(curve.Select(point => (point.X, point.Y)), PlotStyle.Ours, "Eccos over its budgets", 3);
         Add(setting.Policies.Where(policy => policy.Published), PlotStyle.Marked, "published-style baselines", MarkerShape.FilledSquare);
         Add(setting.Policies.Where(policy => !policy.Published && !policy.KnowsLabels), PlotStyle.Theirs, "other baselines", MarkerShape.FilledCircle);
         Add(setting.Policies.Where(policy => policy.KnowsLabels), PlotStyle.Oracle, "oracle", MarkerShape.FilledDiamond);
         plot.LogMoney();
         plot.Axes.Left.Percent();
-        plot.Axes.Margins(0.25, 0.15);
+        plot.Axes.SetLimits(limits);
+        plot.Layout.Fixed(_frame);
         plot.ShowLegend(Alignment.UpperRight);
         return new EvaluationPlot("policies-" + setting.Setting, title, plot);
 
         void Add(IEnumerable<PolicyReport> policies, Color color, string legend, MarkerShape shape)
         {
             PolicyReport[] all = [.. policies];
-            plot.Points(all.Select(policy => (Math.Log10(policy.CostUsd), policy.Success)), color, legend, shape, 9);
+            plot.Points(all.Select(policy => (At(policy).X, At(policy).Y)), color, legend, shape, 9);
             foreach (var policy in all)
-                plot.Label(policy.Policy, Math.Log10(policy.CostUsd), policy.Success, color);
+                plot.Label(policy.Policy, At(policy).X, At(policy).Y, color, places.Place(policy.Policy, PixelOf(At(policy))));
         }
+
+        Pixel PixelOf(Coordinates point) => new(
+            (float)((point.X - limits.Left) / limits.HorizontalSpan * width),
+            (float)((limits.Top - point.Y) / limits.VerticalSpan * height));
+    }
+
+    private static Coordinates At(PolicyReport policy) => new(Math.Log10(policy.CostUsd), policy.Success);
+
+    private static AxisLimits Limits(Coordinates[] points)
+    {
+        var (left, right) = (points.Min(point => point.X), points.Max(point => point.X));
+        var (bottom, top) = (points.Min(point => point.Y), points.Max(point => point.Y));
+        var (aside, over) = (Math.Max(Beside * (right - left), 0.01), Math.Max(Above * (top - bottom), 0.01));
+        return new AxisLimits(left - aside, right + aside, bottom - over, top + over);
     }
 }
