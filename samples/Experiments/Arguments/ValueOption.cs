@@ -49,11 +49,11 @@ internal static class ValueOption
         Create(name, description, OneOf(names), text => names.Contains(text, StringComparer.Ordinal) ? text : throw new FormatException());
 
     /// <summary>A value of an enumeration, by its name in lower case with dashes.</summary>
-    public static Option<T> Enumeration<T>(string name, string description, T byDefault)
+    public static Option<EnumChoice<T>> Enumeration<T>(string name, string description, T byDefault)
         where T : struct, Enum
     {
-        var option = Create(name, description, OneOf(EnumName.All<T>()), EnumName.Parse<T>);
-        option.DefaultValueFactory = _ => byDefault;
+        var option = Create(name, description, OneOf(EnumName.All<T>()), text => new EnumChoice<T>(EnumName.Parse<T>(text)));
+        option.DefaultValueFactory = _ => new EnumChoice<T>(byDefault);
         return option;
     }
 

@@ -27,7 +27,7 @@ internal sealed class PredictorOptions
 
     public Option<int> Probes { get; } = ValueOption.WholeNumber("--probes", "The outcomes of the new endpoint on training queries that the predictor is told.", least: 0, byDefault: 0);
 
-    public Option<ProbeChoice> Choice { get; } = ValueOption.Enumeration("--probe-choice", "Which training queries those are: the ones that tell most, or drawn by the seed.", ProbeChoice.Chosen);
+    public Option<EnumChoice<ProbeChoice>> Choice { get; } = ValueOption.Enumeration("--probe-choice", "Which training queries those are: the ones that tell most, or drawn by the seed.", ProbeChoice.Chosen);
 
     /// <summary>All of them, in the order in which help lists them.</summary>
     public IReadOnlyList<Option> All => [Train, Models, Predictor, Model, NewEndpoint, Probes, Choice, Seed];
