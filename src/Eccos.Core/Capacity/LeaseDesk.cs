@@ -6,6 +6,7 @@ internal sealed class LeaseDesk(ICapacityLedger ledger, string scheduler, Health
 {
     private readonly long _origin = OriginOf(scheduler, time);
     private long _sequence;
+    private long _batches;
     private long _lifetimeTicks = TimeSpan.FromMinutes(10).Ticks;
 
     public ICapacityLedger Ledger => ledger;
@@ -26,8 +27,8 @@ internal sealed class LeaseDesk(ICapacityLedger ledger, string scheduler, Health
         set => Volatile.Write(ref _lifetimeTicks, value.Ticks);
     }
 
-    /// <summary>Names a batch of this scheduler, and no batch of any other.</summary>
-    public string BatchId(long sequence) => new PlacementId(_origin, sequence).ToString();
+    /// <summary>Names the next batch of this scheduler, as no other batch is named.</summary>
+    public string NextBatchId() => new PlacementId(_origin, Interlocked.Increment(ref _batches)).ToString();
 
     /// <summary>Whether an id was given out here.</summary>
     public bool IsOwn(PlacementId id) => id.Origin == _origin;

@@ -37,10 +37,10 @@ public sealed record DecisionRecord
     /// <summary>B, the budget in USD the decision had to keep; <see langword="null"/> for none.</summary>
     public double? BudgetUsd { get; init; }
 
-    /// <summary>What a query that was placed one by one was decided at; <see langword="null"/> in a batch.</summary>
+    /// <summary>What a query that came by itself was decided at; <see langword="null"/> in a batch that its caller made.</summary>
     public StreamConditions? Stream { get; init; }
 
-    /// <summary>The query's place in its batch; <see langword="null"/> when it was placed one by one.</summary>
+    /// <summary>The query's place in its batch, or among those of a micro-batch that the optimizer decided together; <see langword="null"/> when it was placed one by one.</summary>
     public BatchPlace? Batch { get; init; }
 
     /// <summary>What would have been decided, where the host had chosen the endpoint itself; <see langword="null"/> where the decision is in force.</summary>

@@ -2,7 +2,7 @@ namespace Eccos;
 
 /// <summary>What a single query was decided at, beside what is known of each endpoint.</summary>
 /// <param name="WhenFull">What was to happen if the endpoints with room could not keep the limits.</param>
-/// <param name="Prices">The prices; <see langword="null"/> when the query was not chosen for by prices, and cannot be decided again from its record.</param>
+/// <param name="Prices">The prices; <see langword="null"/> when the query was not chosen for by prices: a micro-batch was solved for, and the record's <see cref="DecisionRecord.Batch"/> says what was asked.</param>
 public sealed record StreamConditions(WhenFull WhenFull, OnlinePrices? Prices = null)
 {
     /// <summary>

@@ -50,6 +50,26 @@ public sealed class DecisionReplayTests
         Assert.That(reasons, Does.Contain(PlacementReason.MeetsGoal).And.Count.GreaterThan(1), "a test of queries that all go one way would be none");
     }
 
+    [Test]
+    public async Task RunAsync_MicroBatchesUnderAnyLimits_ComeOutTheSame()
+    {
+        var together = 0;
+        await Gen.Select(DecisionScenario.Any, Gen.Int[2, 8]).SampleAsync(async (scenario, size) =>
+        {
+            var taken = new Taken();
+            scenario.Options.Streaming.MicroBatchWindow = TimeSpan.FromSeconds(10);
+            scenario.Options.Streaming.MicroBatchSize = size;
+            foreach (var query in scenario.Queries)
+                scenario.Options.Streaming.ReferenceQueries.Add(query);
+            using var scheduler = Scheduler(scenario, taken);
+            foreach (var batch in scenario.Queries.Chunk(size).Where(batch => batch.Length == size))
+                Report(scenario, await Task.WhenAll(batch.Select(query => scheduler.PlaceAsync(query).AsTask())));
+            together += taken.Records.Count(record => record is { Stream: not null, Batch: not null });
+            await AssertSameAsync(taken.Records);
+        }, iter: 150, threads: 1);
+        await TestContext.Out.WriteLineAsync($"{together} decided by the optimizer");
+    }
+
     [TestCase(0.1, InfeasiblePolicy.Report, PlacementReason.MeetsGoal, PlacementReason.NoRoom)]
     [TestCase(0.9, InfeasiblePolicy.Report, PlacementReason.Infeasible, PlacementReason.MeetsGoal)]
     [TestCase(0.9, InfeasiblePolicy.Defer, PlacementReason.Deferred, PlacementReason.MeetsGoal)]
@@ -157,6 +177,10 @@ public sealed class DecisionReplayTests
     {
         public List<DecisionRecord> Records { get; } = [];
 
-        public void Take(IReadOnlyList<DecisionRecord> decisions) => Records.AddRange(decisions);
+        public void Take(IReadOnlyList<DecisionRecord> decisions)
+        {
+            lock (Records)
+                Records.AddRange(decisions);
+        }
     }
 }

@@ -47,7 +47,26 @@ public sealed class MicroBatchTests
         Assert.That(together.Success, Is.GreaterThanOrEqualTo(single.Success - 1e-3));
     }
 
-    private static async Task<(double Cost, double Success, double Multiplier)> RunAsync(SimulatedWorld world, SchedulingGoal goal, int slots, bool isTogether)
+    [TestCase(Objective.LeastCost)]
+    [TestCase(Objective.BestQuality)]
+    public async Task PlaceAsync_MicroBatchesMadeAgainFromTheirRecords_ComeOutTheSame(Objective objective)
+    {
+        var world = new SimulatedWorld(Asked + Typical, Asked + Typical, 0.05, 0.3, _ => 0, seed: 13);
+        var goal = objective == Objective.LeastCost
+            ? new SchedulingGoal { QualityFloor = Floor, FloorConfidence = 0.8, WhenInfeasible = InfeasiblePolicy.RelaxFloor }
+            : new SchedulingGoal { Objective = objective, BudgetUsd = 0.015, WhenInfeasible = InfeasiblePolicy.RelaxBudget };
+        var taken = new Taken();
+
+        await RunAsync(world, goal, 5, isTogether: true, taken);
+        var report = await DecisionReplay.RunAsync(taken.Records.ToAsyncEnumerable(), new DualGuidedOptimizer());
+
+        Assert.That((report.Same, report.Different, report.NotReplayable), Is.EqualTo((Asked, 0, 0)));
+        var together = taken.Records.Count(record => record.Batch is not null);
+        await TestContext.Out.WriteLineAsync($"{together} of {Asked} decided by the optimizer");
+        Assert.That(together, Is.GreaterThan(Asked / 8), "what the prices alone decide tells nothing of the optimizer");
+    }
+
+    private static async Task<(double Cost, double Success, double Multiplier)> RunAsync(SimulatedWorld world, SchedulingGoal goal, int slots, bool isTogether, IDecisionSink? decisions = null)
     {
         var options = SimulatedWorld.Options(goal);
         for (var j = 0; j < options.Endpoints.Count; j++)
@@ -57,7 +76,7 @@ public sealed class MicroBatchTests
         options.Streaming.MicroBatchWindow = isTogether ? TimeSpan.FromSeconds(10) : null;
         foreach (var query in world.Queries.Skip(Asked))
             options.Streaming.ReferenceQueries.Add(query);
-        using var scheduler = new EccosScheduler(options, world, new DualGuidedOptimizer(), new() { OnlineOptimizer = new PriceDirectedOptimizer() });
+        using var scheduler = new EccosScheduler(options, world, new DualGuidedOptimizer(), new() { OnlineOptimizer = new PriceDirectedOptimizer(), Decisions = decisions });
         var (cost, success, multiplier) = (0.0, 0.0, 0.0);
         foreach (var chunk in world.Queries.Take(Asked).Chunk(Size))
         {
@@ -74,5 +93,16 @@ public sealed class MicroBatchTests
         }
 
         return (cost, success / Asked, multiplier / Asked);
+    }
+
+    private sealed class Taken : IDecisionSink
+    {
+        public List<DecisionRecord> Records { get; } = [];
+
+        public void Take(IReadOnlyList<DecisionRecord> decisions)
+        {
+            lock (Records)
+                Records.AddRange(decisions);
+        }
     }
 }

@@ -57,11 +57,12 @@ public sealed class ReplayTests
         Assert.That(await ChosenAsync("other.jsonl"), Is.EqualTo(await ChosenAsync("own.jsonl")));
     }
 
-    [Test]
-    public async Task Verify_WhatReplayWrote_ComesOutTheSame()
+    [TestCase("--when-full", "relax")]
+    [TestCase("--micro-batch-window", "2000")]
+    public async Task Verify_WhatReplayWrote_ComesOutTheSame(string option, string value)
     {
         var decisions = _files.Files.Path("verify.jsonl");
-        await ReplayAsync("--decisions", decisions, "--when-full", "relax");
+        await ReplayAsync("--decisions", decisions, option, value);
 
         var verified = await Workspace.RunAsync(["verify", "--decisions", decisions]);
         var lines = await File.ReadAllLinesAsync(decisions);

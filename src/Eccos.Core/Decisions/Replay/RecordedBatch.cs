@@ -34,7 +34,7 @@ internal sealed class RecordedBatch(BatchPlace first)
             tally.Compare(_records[i]!.Value.Place, records[i], assignment?.EndpointOf[i] is >= 0 and var j ? records[i].Endpoints[j].Name : null);
     }
 
-    private static AssignmentProblem Problem(DecisionRecord[] records, BatchConditions conditions) => new(Matrix(records, seen => seen.CostUsd), Matrix(records, seen => seen.SuccessProbability))
+    private static AssignmentProblem Problem(DecisionRecord[] records, BatchConditions conditions) => new(Matrix(records, seen => seen.CostUsd), Quality(records))
     {
         Objective = records[0].Objective,
         QualityWeight = conditions.QualityWeightUsd,
@@ -50,6 +50,13 @@ internal sealed class RecordedBatch(BatchPlace first)
         TokenLimits = conditions.FreeTokens,
         StartingPrices = conditions.StartingPrices,
     };
+
+    // What micro-batches are decided on counts a part of the error less.
+    private static QueryEndpointMatrix Quality(DecisionRecord[] records)
+    {
+        var weight = records[0].Stream?.ErrorWeight ?? 0;
+        return Matrix(records, seen => StreamStanding.Counted(seen.SuccessProbability, seen.StandardError, weight));
+    }
 
     private static QueryEndpointMatrix Matrix(DecisionRecord[] records, Func<ConsideredEndpoint, double> value) =>
         new([.. records.SelectMany(record => record.Endpoints).Select(value)], records[0].Endpoints.Count);

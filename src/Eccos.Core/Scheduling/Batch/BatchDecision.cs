@@ -8,7 +8,6 @@ internal sealed class BatchDecision(IOptimizer optimizer, LeaseDesk desk, Runnin
 
     private readonly WarmStart _warm = new();
     private readonly RecentForecasts _recent = new();
-    private long _batches;
 
     public async ValueTask<DecidedBatch> DecideAsync(ModelPool pool, Forecast forecast, SchedulingGoal goal, CancellationToken cancellationToken)
     {
@@ -23,7 +22,7 @@ internal sealed class BatchDecision(IOptimizer optimizer, LeaseDesk desk, Runnin
             var solution = Solve(problem);
             var assignment = solution.Assignment;
             if (BatchObservation.Applies(forecast))
-                return await BatchObservation.PlaceAsync(desk, floors, pool, forecast, solution, NextId(), capacity.Room, cancellationToken).ConfigureAwait(false);
+                return await BatchObservation.PlaceAsync(desk, floors, pool, forecast, solution, desk.NextBatchId(), capacity.Room, cancellationToken).ConfigureAwait(false);
             var placed = Enumerable.Range(0, forecast.Queries.Count).Where(i => assignment.EndpointOf[i] >= 0).ToList();
 
             // Between the two others may have taken something, or settled with more than they had reserved.
@@ -35,18 +34,16 @@ internal sealed class BatchDecision(IOptimizer optimizer, LeaseDesk desk, Runnin
                 var leaseOf = new Lease?[forecast.Queries.Count];
                 for (var n = 0; n < leases.Length; n++)
                     leaseOf[placed[n]] = leases[n];
-                return new DecidedBatch(NextId(), solution.Problem, assignment, leaseOf, capacity.Room, solution.Floor, solution.Count(floors, assignment)) { UsesLastPrices = problem.UsesLastPrices };
+                return new DecidedBatch(desk.NextBatchId(), solution.Problem, assignment, leaseOf, capacity.Room, solution.Floor, solution.Count(floors, assignment)) { UsesLastPrices = problem.UsesLastPrices };
             }
 
             if (!capacity.Tighten(answer) || round == MostRounds)
             {
                 var refused = Refused(forecast, answer);
-                return new DecidedBatch(NextId(), solution.Problem, refused, new Lease?[forecast.Queries.Count], capacity.Room) { RefusedBy = answer.RefusedBy };
+                return new DecidedBatch(desk.NextBatchId(), solution.Problem, refused, new Lease?[forecast.Queries.Count], capacity.Room) { RefusedBy = answer.RefusedBy };
             }
         }
     }
-
-    private string NextId() => desk.BatchId(++_batches);
 
     private BatchSolution Solve(BatchProblem problem) => problem.Goal switch
     {

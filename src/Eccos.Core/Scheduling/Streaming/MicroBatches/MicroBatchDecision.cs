@@ -35,13 +35,14 @@ internal sealed class MicroBatchDecision(
             single.Tell(free);
             var limits = capacity.Problem(_whatIsFree, free, null);
             var choices = PricedChoices.Of(forecast, limits, capacity.Room, free.Budgets, assignment, standing);
-            var (endpointOf, source) = Together(forecast, limits, choices, cancellationToken);
+            var decided = Together(forecast, limits, choices, cancellationToken);
+            var endpointOf = decided.EndpointOf;
             int[] placed = [.. Enumerable.Range(0, endpointOf.Length).Where(i => endpointOf[i] >= 0)];
             var (answer, leases) = await desk.TryLeaseAsync(
                 [.. placed.Select(i => (forecast.Queries[i], pool[endpointOf[i]], forecast.Tokens[i, endpointOf[i]], forecast.Cost[i, endpointOf[i]]))],
                 cancellationToken).ConfigureAwait(false);
             if (answer.IsGranted)
-                return Handed(forecast, choices, endpointOf, placed, leases, source);
+                return Handed(forecast, choices, decided, placed, leases);
             if (!capacity.Tighten(answer))
                 break;
         }
@@ -49,37 +50,39 @@ internal sealed class MicroBatchDecision(
         return new Placement?[forecast.Queries.Count];
     }
 
-    /// <returns>The better of what the optimizer finds and what the prices choose, and which of both it is.</returns>
-    private (int[] EndpointOf, Source Source) Together(Forecast forecast, AssignmentProblem limits, PricedChoices choices, CancellationToken cancellationToken)
+    /// <returns>The better of what the optimizer finds and what the prices choose.</returns>
+    private Decided Together(Forecast forecast, AssignmentProblem limits, PricedChoices choices, CancellationToken cancellationToken)
     {
         if (choices.EndpointOf.Count(j => j >= 0) < 2)
-            return (choices.EndpointOf, Source.Prices);
+            return new Decided(choices.EndpointOf);
         var problem = MicroBatchProblem.Of(goal, forecast, limits, choices, standing);
         try
         {
             var answer = optimizer.Solve(problem.Stated, cancellationToken);
-            return problem.IsBetter(answer, choices) ? (problem.With(choices, answer), Source.Optimizer)
-                : (choices.EndpointOf, answer.Status == AssignmentStatus.Unknown ? Source.LastPrices : Source.Prices);
+            return problem.IsBetter(answer, choices)
+                ? new Decided(problem.With(choices, answer), problem)
+                : new Decided(choices.EndpointOf, UsesLastPrices: answer.Status == AssignmentStatus.Unknown);
         }
         catch (Exception fault) when (fault is not OutOfMemoryException && !cancellationToken.IsCancellationRequested)
         {
             // As where prices are solved for: no failure of an optimizer may keep queries from being placed at the last prices.
-            return (choices.EndpointOf, Source.LastPrices);
+            return new Decided(choices.EndpointOf, UsesLastPrices: true);
         }
     }
 
-    private Placement?[] Handed(Forecast forecast, PricedChoices choices, int[] endpointOf, int[] placed, Lease[] leases, Source source)
+    private Placement?[] Handed(Forecast forecast, PricedChoices choices, Decided decided, int[] placed, Lease[] leases)
     {
-        var placements = new Placement?[endpointOf.Length];
+        var placements = new Placement?[decided.EndpointOf.Length];
+        var id = decided.Solved is null ? "" : desk.NextBatchId();
         try
         {
             for (var n = 0; n < placed.Length; n++)
             {
-                var (i, j, choice) = (placed[n], endpointOf[placed[n]], choices.Choices[placed[n]]);
-                placements[i] = new Placement(forecast, i, j, PlacementReason.MeetsGoal, () => Record(forecast, choices, i, j, source), leases[n])
+                var (i, j, choice) = (placed[n], decided.EndpointOf[placed[n]], choices.Choices[placed[n]]);
+                placements[i] = new Placement(forecast, i, j, PlacementReason.MeetsGoal, () => Record(forecast, choices, i, j, decided, id), leases[n])
                 {
                     Multiplier = choice.Multiplier,
-                    UsesLastPrices = source == Source.LastPrices || choice.UsesLastPrices,
+                    UsesLastPrices = decided.UsesLastPrices || choice.UsesLastPrices,
                     RunningFloors = standing.Floors(choices.Groups[i]),
                     FloorMargin = standing.Margin(forecast, i, j),
                 };
@@ -96,22 +99,24 @@ internal sealed class MicroBatchDecision(
         return placements;
     }
 
-    // What the optimizer decided does not follow from the prices, and cannot be made again from the record of one query.
-    private DecisionRecord Record(Forecast forecast, PricedChoices choices, int i, int chosen, Source source) => StreamRecord.Of(
-        pool,
-        goal,
-        forecast,
-        i,
-        chosen,
-        PlacementReason.MeetsGoal,
-        source == Source.Optimizer ? choices.Choices[i] with { Prices = null } : choices.Choices[i],
-        j => j == chosen ? CapacityKind.None : choices.RefusedBy[i][j],
-        single.WhenFull);
-
-    private enum Source
+    // What the optimizer decided does not follow from the prices, but from what it was asked of all of them.
+    private DecisionRecord Record(Forecast forecast, PricedChoices choices, int i, int chosen, Decided decided, string id)
     {
-        Prices,
-        LastPrices,
-        Optimizer,
+        var record = StreamRecord.Of(
+            pool,
+            goal,
+            forecast,
+            i,
+            chosen,
+            PlacementReason.MeetsGoal,
+            decided.Solved is null ? choices.Choices[i] : choices.Choices[i] with { Prices = null },
+            j => j == chosen ? CapacityKind.None : choices.RefusedBy[i][j],
+            single.WhenFull);
+        return decided.Solved?.Record(id, i, record) ?? record;
     }
+
+    /// <param name="EndpointOf">The endpoint of each query, or <see cref="Assignment.Unassigned"/>.</param>
+    /// <param name="Solved">What the optimizer was asked; null where the prices chose.</param>
+    /// <param name="UsesLastPrices">Whether the prices chose because the optimizer had no answer.</param>
+    private sealed record Decided(int[] EndpointOf, MicroBatchProblem? Solved = null, bool UsesLastPrices = false);
 }

@@ -101,6 +101,20 @@ internal sealed class MicroBatchProblem
         && !answer.EndpointOf.Contains(Assignment.Unassigned)
         && Objective(k => answer.EndpointOf[k]) < Objective(k => choices.EndpointOf[_rows[k]]);
 
+    /// <summary>A query's record with its place among those that were decided together, and, in the first one's, what all of them were decided by.</summary>
+    /// <param name="id">Names them together.</param>
+    /// <param name="i">The query's place in the forecast.</param>
+    /// <param name="record">What is recorded of the query by itself.</param>
+    public DecisionRecord Record(string id, int i, DecisionRecord record)
+    {
+        var k = Array.IndexOf(_rows, i);
+        return record with
+        {
+            Batch = new BatchPlace(id, k, _rows.Length) { Conditions = k == 0 ? BatchConditions.Of(Stated, CapacityKind.None) : null },
+            Endpoints = [.. record.Endpoints.Select((seen, j) => seen with { IsEligible = Stated.IsEligible(k, j) })],
+        };
+    }
+
     private static QueryEndpointMatrix Rows(QueryEndpointMatrix matrix, int[] rows)
     {
         var values = new double[rows.Length * matrix.EndpointCount];
