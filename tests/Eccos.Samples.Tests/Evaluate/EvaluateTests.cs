@@ -133,6 +133,28 @@ public sealed class EvaluateTests
     }
 
     [Test]
+    public void Evaluate_Times_AreOfWhatWasTimedAndAddUp()
+    {
+        var overhead = _right.GetProperty("overhead");
+        var times = overhead.GetProperty("times").EnumerateArray().ToDictionary(row => row.GetProperty("what").GetString()!);
+        var (prediction, decision) = (times["prediction, by windows"], times["decision of a batch, as held to the claim"]);
+
+        // 72 queries in windows of 40; three of the four baselines spend by the predictions; the first placement of 72 is not counted.
+        Assert.That(prediction.GetProperty("parts").GetInt32(), Is.EqualTo(2));
+        Assert.That(decision.GetProperty("parts").GetInt32(), Is.EqualTo(3 * 2));
+        Assert.That(times.Single(row => row.Key.Contains("streaming", StringComparison.Ordinal)).Value.GetProperty("parts").GetInt32(), Is.EqualTo(71));
+        foreach (var figure in new[] { "median_seconds_per_query", "mean_seconds_per_query", "median_share", "mean_share" })
+        {
+            Assert.That(
+                times["**batch: prediction and decision**"].GetProperty(figure).GetDouble(),
+                Is.EqualTo(prediction.GetProperty(figure).GetDouble() + decision.GetProperty(figure).GetDouble()).Within(1e-12).And.Positive);
+        }
+
+        var swept = times.Where(row => row.Key.StartsWith("apart", StringComparison.Ordinal)).Sum(row => row.Value.GetProperty("parts").GetInt32());
+        Assert.That(swept, Is.EqualTo(2 * _right.GetProperty("floors").EnumerateArray().Count(floor => floor.GetProperty("setting").GetString() == "batch")));
+    }
+
+    [Test]
     public async Task Report_FileThatIsNoEvaluation_SaysSo()
     {
         using var files = new Workspace();

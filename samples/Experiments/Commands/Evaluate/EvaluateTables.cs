@@ -69,10 +69,11 @@ internal static class EvaluateTables
         }
 
         var overhead = report.Overhead;
-        yield return Invariant($"Scheduling time per query: prediction {overhead.PredictionSecondsPerQuery * 1000:0.000} ms, batch decision {overhead.BatchSecondsPerQuery * 1000:0.000} ms; one at a time {overhead.StreamingSecondsPerQuery * 1000:0.000} ms");
         yield return overhead.ResponseSeconds is { } response
-            ? Invariant($"Share of the response time of {response:0.00} s: {overhead.BatchShare:P4} in batches, {overhead.StreamingShare:P4} one at a time")
-            : "Share of the response time: not known, for neither latency nor tokens are recorded";
+            ? Invariant($"Scheduling time per query, beside a response time of {response:0.00} s; median and mean over the windows or queries that were timed:")
+            : "Scheduling time per query; the response time is not known, for neither latency nor tokens are recorded:";
+        foreach (var row in overhead.Times ?? [])
+            yield return Invariant($"  {row.What.Trim('*')}: median {row.MedianSecondsPerQuery * 1000:0.000} ms, {row.MedianShare:P4}; mean {row.MeanSecondsPerQuery * 1000:0.000} ms, {row.MeanShare:P4}; of {row.Parts}");
     }
 
     private static string Signed(double change) => change.ToString("+0.0 %;-0.0 %;0.0 %", CultureInfo.InvariantCulture);

@@ -44,7 +44,7 @@ public sealed class RoutingReplay
         var streaming = options.Setting == RoutingSetting.Streaming;
         var slots = new SlotCount(_success.EndpointCount, options);
         var endpointOf = new int[order.Length];
-        var (time, position) = (TimeSpan.Zero, 0);
+        var (times, position) = (new List<TimeSpan>(), 0);
         foreach (var window in streaming ? order.Chunk(1) : warmUp.Chunk(options.Window).Concat(counted.Chunk(options.Window)))
         {
             if (streaming)
@@ -54,7 +54,9 @@ public sealed class RoutingReplay
             var batch = Batch(window, slots.Free, position);
             var start = _time.GetTimestamp();
             var chosen = await policy.ChooseAsync(batch, cancellationToken).ConfigureAwait(false);
-            time += position < warmUp.Length ? TimeSpan.Zero : _time.GetElapsedTime(start);
+            var elapsed = _time.GetElapsedTime(start);
+            if (position >= warmUp.Length)
+                times.Add(elapsed);
             if (chosen.Count != window.Length)
                 throw new EccosException($"'{policy.Name}' chose for {chosen.Count} of {window.Length} queries.");
             for (var k = 0; k < window.Length; k++)
@@ -78,7 +80,7 @@ public sealed class RoutingReplay
             PredictedSuccess = placed.Select(i => _success[i, endpointOf[i]]).DefaultIfEmpty().Average(),
             PredictedCostUsd = placed.Select(i => _costUsd[i, endpointOf[i]]).DefaultIfEmpty().Average(),
             OverLimit = slots.OverLimit,
-            DecisionTime = time,
+            DecisionTimes = times,
         };
     }
 

@@ -25,8 +25,8 @@ public sealed record RoutingRun
     /// <summary>The choices of an endpoint that was full; 0 when all limits were kept.</summary>
     public required int OverLimit { get; init; }
 
-    /// <summary>The time the policy took for all its decisions.</summary>
-    public required TimeSpan DecisionTime { get; init; }
+    /// <summary>The time the policy took for each decision that counts, in their order: one for a window, or for a single query of a stream.</summary>
+    public required IReadOnlyList<TimeSpan> DecisionTimes { get; init; }
 
     /// <summary>The queries that no endpoint serves.</summary>
     public int Unassigned => EndpointOf.Count(j => j < 0);

@@ -84,6 +84,6 @@ public sealed class OutcomeTests
         PredictedSuccess = 0,
         PredictedCostUsd = 0,
         OverLimit = 0,
-        DecisionTime = TimeSpan.Zero,
+        DecisionTimes = [],
     };
 }

@@ -6,9 +6,9 @@ namespace Eccos.Experiments.Commands.Evaluate.Deciding;
 /// <summary>What is predicted of the test queries, and of training queries that take part in a rehearsal; corrected, as a scheduler corrects it.</summary>
 /// <param name="Test">The test queries.</param>
 /// <param name="CostUsd">Their costs.</param>
-/// <param name="PredictionTime">The time the predictor took for all of them, window by window.</param>
+/// <param name="PredictionTimes">The time the predictor took for each window of them.</param>
 /// <param name="OutOfFold">The training queries, predicted by learners that never saw them; null when the fit made no such predictions.</param>
-internal sealed record TestForecast(PredictedQueries Test, QueryEndpointMatrix CostUsd, TimeSpan PredictionTime, PredictedQueries? OutOfFold)
+internal sealed record TestForecast(PredictedQueries Test, QueryEndpointMatrix CostUsd, IReadOnlyList<(TimeSpan Time, int Queries)> PredictionTimes, PredictedQueries? OutOfFold)
 {
     private const int WarmUpWindows = 2;
 
@@ -41,16 +41,17 @@ internal sealed record TestForecast(PredictedQueries Test, QueryEndpointMatrix C
         // The first call pays for what is made on first use, once in the life of a host.
         await prepared.Predictor.PredictAsync([counted[0]], cancellationToken);
         var parts = new List<Prediction>();
-        var start = TimeProvider.System.GetTimestamp();
+        var times = new List<(TimeSpan Time, int Queries)>();
         foreach (var part in counted.Chunk(window))
         {
+            var start = TimeProvider.System.GetTimestamp();
             parts.Add((await prepared.Predictor.PredictAsync(part, cancellationToken)).For(prepared.Pool).Corrected());
+            times.Add((TimeProvider.System.GetElapsedTime(start), part.Length));
             progress.Report((double)parts.Sum(prediction => prediction.QueryCount) / counted.Count);
         }
 
-        var time = TimeProvider.System.GetElapsedTime(start);
         var test = parts.Select((part, k) => new PredictedQueries([.. counted.Skip(k * window).Take(window)], part)).Aggregate((all, next) => all.Then(next));
-        return new TestForecast(test, test.Costs(prepared.Pool), time, prepared.OutOfFold is { } outOfFold
+        return new TestForecast(test, test.Costs(prepared.Pool), times, prepared.OutOfFold is { } outOfFold
             ? new PredictedQueries(InputTokens.Count([.. prepared.Records!.Select(record => record.ToQuery())], prepared.Pool, counter), outOfFold.For(prepared.Pool).Corrected())
             : null);
     }

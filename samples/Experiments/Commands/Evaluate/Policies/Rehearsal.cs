@@ -88,7 +88,7 @@ internal sealed class Rehearsal(EvaluateSettings settings, ModelPool pool, IRead
                 PredictedSuccess = 0,
                 PredictedCostUsd = 0,
                 OverLimit = 0,
-                DecisionTime = TimeSpan.Zero,
+                DecisionTimes = [],
             },
             outcomes),
     ]);

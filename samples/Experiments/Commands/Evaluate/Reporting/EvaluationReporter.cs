@@ -55,13 +55,14 @@ internal sealed class EvaluationReporter(EvaluateSettings settings, PreparedPred
         double?[] seconds = [.. runs.Select(run => ResponseTime.MeanSeconds(run, outcomes, settings.Speed))];
         var response = seconds.Average();
         return new OverheadReport(
-            time.PredictionSecondsPerQuery,
-            time.BatchSecondsPerQuery,
-            time.StreamingSecondsPerQuery,
+            time.Prediction.MeanSeconds,
+            time.Batch.MeanSeconds,
+            time.Streaming.MeanSeconds,
             response,
             runs.All(run => run.EndpointOf.Index().All(choice => choice.Item < 0 || !double.IsNaN(outcomes.LatencyMs[choice.Index, choice.Item]))),
-            (time.PredictionSecondsPerQuery + time.BatchSecondsPerQuery) / response,
-            time.StreamingSecondsPerQuery / response);
+            time.Prediction.Then(time.Batch).MeanSeconds / response,
+            time.Streaming.MeanSeconds / response,
+            [.. SchedulingTimeReport.Of(time, response)]);
     }
 
     private static double? Mean(QueryEndpointMatrix values, int j)

@@ -12,9 +12,29 @@ internal static class OverheadTables
         var how = overhead.LatencyIsRecorded
             ? "recorded"
             : string.Create(CultureInfo.InvariantCulture, $"assumed: {report.Options.SecondsToFirstToken} s to the first token, then {report.Options.OutputTokensPerSecond} recorded output tokens a second");
-        return new MarkdownTable("setting", "scheduling, ms per query", $"response, s ({how})", "share")
-            .Add("batch", MarkdownTable.Number((overhead.PredictionSecondsPerQuery + overhead.BatchSecondsPerQuery) * 1000, "0.000"), MarkdownTable.Number(overhead.ResponseSeconds, "0.00"), MarkdownTable.Number(overhead.BatchShare, "P4"))
-            .Add("streaming", MarkdownTable.Number(overhead.StreamingSecondsPerQuery * 1000, "0.000"), MarkdownTable.Number(overhead.ResponseSeconds, "0.00"), MarkdownTable.Number(overhead.StreamingShare, "P4"))
-            .ToString();
+        var response = $"Of a response time of {MarkdownTable.Number(overhead.ResponseSeconds, "0.00")} s ({how}); ";
+        return overhead.Times is { } times ? response + MediansAndMeans(times) : response + Means(overhead);
     }
+
+    private static string MediansAndMeans(IReadOnlyList<SchedulingTimeReport> times)
+    {
+        var table = new MarkdownTable("per query", "median, ms", "share", "mean, ms", "share", "windows or queries timed");
+        foreach (var row in times)
+        {
+            table.Add(
+                row.What,
+                MarkdownTable.Number(row.MedianSecondsPerQuery * 1000, "0.000"),
+                MarkdownTable.Number(row.MedianShare, "P4"),
+                MarkdownTable.Number(row.MeanSecondsPerQuery * 1000, "0.000"),
+                MarkdownTable.Number(row.MeanShare, "P4"),
+                MarkdownTable.Number(row.Parts, "0"));
+        }
+
+        return "median over windows, and over queries decided one by one; mean over queries:\n\n" + table;
+    }
+
+    private static string Means(OverheadReport overhead) => "means over queries, those of the batch over all floors that were asked:\n\n"
+        + new MarkdownTable("setting", "scheduling, mean ms per query", "share")
+            .Add("batch", MarkdownTable.Number((overhead.PredictionSecondsPerQuery + overhead.BatchSecondsPerQuery) * 1000, "0.000"), MarkdownTable.Number(overhead.BatchShare, "P4"))
+            .Add("streaming", MarkdownTable.Number(overhead.StreamingSecondsPerQuery * 1000, "0.000"), MarkdownTable.Number(overhead.StreamingShare, "P4"));
 }
