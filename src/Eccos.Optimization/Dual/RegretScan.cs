@@ -122,19 +122,28 @@ internal sealed class RegretScan
     {
         if (queryCount < _form.N)
             highest = Math.Min(highest, SecondRegret(queryCount));
-        var options = new List<Option>();
+        var options = new Option[Count(highest)];
+        var next = 0;
         for (var i = 0; i < _form.N; i++)
         {
             var row = Regrets.AsSpan(i * _form.M, _form.M);
             for (var j = 0; j < row.Length; j++)
             {
                 if (row[j] <= highest && j != Best[i])
-                    options.Add(new Option(i, j, row[j]));
+                    options[next++] = new Option(i, j, row[j]);
             }
         }
 
-        options.Sort((a, b) => a.Regret != b.Regret ? a.Regret.CompareTo(b.Regret) : a.Query != b.Query ? a.Query - b.Query : a.Endpoint - b.Endpoint);
-        return [.. options];
+        Array.Sort(options, (a, b) => a.Regret != b.Regret ? a.Regret.CompareTo(b.Regret) : a.Query != b.Query ? a.Query - b.Query : a.Endpoint - b.Endpoint);
+        return options;
+    }
+
+    private int Count(double highest)
+    {
+        var count = 0;
+        for (var k = 0; k < Regrets.Length; k++)
+            count += Regrets[k] <= highest && k % _form.M != Best[k / _form.M] ? 1 : 0;
+        return count;
     }
 
     private double SecondRegret(int rank)

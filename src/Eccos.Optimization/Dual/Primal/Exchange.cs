@@ -24,22 +24,4 @@ internal readonly record struct Exchange(int Length, Step First, Step Second, St
             state.Move(Third.Query, Third.To);
     }
 
-    /// <summary>Takes the moves back.</summary>
-    public void Undo(SearchState state)
-    {
-        if (Length > 2)
-            state.Move(Third.Query, Third.From);
-        if (Length > 1)
-            state.Move(Second.Query, Second.From);
-        state.Move(First.Query, First.From);
-    }
-
-    /// <summary>Whether one query moves in both.</summary>
-    public bool Shares(in Exchange other)
-    {
-        var (a, b, c) = (First.Query, Length > 1 ? Second.Query : -1, Length > 2 ? Third.Query : -1);
-        return other.Uses(a) || (b >= 0 && other.Uses(b)) || (c >= 0 && other.Uses(c));
-    }
-
-    private bool Uses(int query) => First.Query == query || (Length > 1 && Second.Query == query) || (Length > 2 && Third.Query == query);
 }

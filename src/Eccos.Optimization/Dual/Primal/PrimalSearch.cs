@@ -14,7 +14,7 @@ internal sealed class PrimalSearch
     private readonly double _bound;
     private readonly Func<bool> _isTimeUp;
     private readonly int _mostKept;
-    private readonly List<Exchange> _kept = [];
+    private readonly List<KeptExchange> _kept = [];
 
     public PrimalSearch(SearchState state, RegretScan scan, Option[] options, Func<bool> isTimeUp)
     {
@@ -64,7 +64,7 @@ internal sealed class PrimalSearch
                 if (exchange.Relief >= 0 && exchange.DeltaF < best.DeltaF)
                     best = exchange;
                 if (_kept.Count < KeptExchanges)
-                    _kept.Add(exchange);
+                    _kept.Add(new KeptExchange(exchange));
             });
             if (best.Length > 0)
                 best.Apply(_state);
@@ -124,7 +124,7 @@ internal sealed class PrimalSearch
         return true;
     }
 
-    private bool Fits(in Exchange a, in Exchange b)
+    private bool Fits(in KeptExchange a, in KeptExchange b)
     {
         a.Apply(_state);
         b.Apply(_state);
