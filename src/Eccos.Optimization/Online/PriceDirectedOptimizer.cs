@@ -12,8 +12,6 @@ namespace Eccos.Optimization;
 /// </remarks>
 public sealed class PriceDirectedOptimizer : IOnlineOptimizer
 {
-    private static readonly DualGuidedOptimizerOptions _solution = new() { TimeLimit = TimeSpan.FromSeconds(5) };
-
     private readonly PriceDirectedOptions _options;
     private readonly IOptimizer _optimizer;
 
@@ -29,7 +27,7 @@ public sealed class PriceDirectedOptimizer : IOnlineOptimizer
         options ??= new PriceDirectedOptions();
         PriceDirectedOptionsRules.Check(options);
         _options = options.Copy();
-        _optimizer = optimizer ?? new DualGuidedOptimizer(_solution);
+        _optimizer = optimizer ?? new SampleOptimizer();
     }
 
     /// <inheritdoc/>
