@@ -12,7 +12,9 @@ internal static class OverheadTables
         var how = overhead.LatencyIsRecorded
             ? "recorded"
             : string.Create(CultureInfo.InvariantCulture, $"assumed: {report.Options.SecondsToFirstToken} s to the first token, then {report.Options.OutputTokensPerSecond} recorded output tokens a second");
-        var response = $"Of a response time of {MarkdownTable.Number(overhead.ResponseSeconds, "0.00")} s ({how}); ";
+        var response = overhead.ResponseSeconds is { } seconds
+            ? string.Create(CultureInfo.InvariantCulture, $"Of a response time of {seconds:0.00} s ({how}); ")
+            : "No part of the response time can be told: the records hold neither latencies nor output tokens; ";
         return overhead.Times is { } times ? response + MediansAndMeans(times) : response + Means(overhead);
     }
 
