@@ -32,8 +32,9 @@ internal sealed class EvaluateRun(Terminal terminal, EvaluateSettings settings)
         var baselines = await BaselinePolicies.CreateAsync(training, prepared.Means!, encoder, settings.Source.Seed, cancellationToken);
         var shares = await terminal.StepAsync("Rehearsing on the training records", progress =>
             new Rehearsal(settings, prepared.Pool, prepared.Records!, encoder, forecast).SharesAsync(progress, cancellationToken));
-        var theirs = await terminal.StepAsync("Running the baselines", progress => runner.RunAsync(BaselinePlan.Create(settings, baselines), progress, cancellationToken));
-        var plan = new EccosPlan(settings, baselines, theirs, shares, new StreamingPolicies(settings, prepared.Pool), forecast).Create();
+        var theirs = await terminal.StepAsync("Running the baselines", progress => runner.RunAsync(BaselinePlan.Create(settings, baselines.All), progress, cancellationToken));
+        var streaming = new StreamingPolicies(settings, prepared.Pool);
+        var plan = new EccosPlan(settings, baselines, shares, new SpendPlan(settings, theirs, streaming, forecast), streaming, forecast).Create();
         var ours = await terminal.StepAsync("Running Eccos", progress => runner.RunAsync(plan, progress, cancellationToken));
         var time = await SchedulingTime.MeasureAsync(settings, prepared, forecast, ours, cancellationToken);
         var files = new EvaluateFiles(settings.Out);
@@ -46,7 +47,7 @@ internal sealed class EvaluateRun(Terminal terminal, EvaluateSettings settings)
         var foresight = OutcomeTable.Create(prepared.Pool, [.. records.Concat(prepared.Records!).DistinctBy(record => record.Id, StringComparer.Ordinal)]);
         var oracle = await terminal.StepAsync("Running the oracle", progress => runner.RunAsync(OraclePlan.Create(settings, foresight), progress, cancellationToken));
         var report = await terminal.StepAsync("Measuring", _ => Task.Run(
-            () => new EvaluationReporter(settings, prepared, forecast, records, outcomes).Report([.. theirs, .. ours, .. oracle], time), cancellationToken));
+            () => new EvaluationReporter(settings, prepared, forecast, records, outcomes, shares).Report([.. theirs, .. ours, .. oracle], time), cancellationToken));
         await files.WriteEvaluationAsync(report, cancellationToken);
         EvaluateTables.Print(terminal, report, files);
         return ExitCodes.Success;

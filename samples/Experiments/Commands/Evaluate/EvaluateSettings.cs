@@ -8,8 +8,6 @@ namespace Eccos.Experiments.Commands.Evaluate;
 /// <summary>The arguments of the evaluate command.</summary>
 internal sealed record EvaluateSettings
 {
-    private const double RelativeGap = 1e-3;
-
     public required PredictorSource Source { get; init; }
 
     public required FileInfo Test { get; init; }
@@ -27,6 +25,9 @@ internal sealed record EvaluateSettings
     public required EndpointSpeed Speed { get; init; }
 
     public required DirectoryInfo Out { get; init; }
+
+    /// <summary>The relative gap to which assignments are solved.</summary>
+    public double RelativeGap { get; init; } = 1e-3;
 
     /// <summary>A fresh optimizer. Its time limit is far above what a window takes: one that was reached would come out otherwise in another run.</summary>
     public IOptimizer CreateOptimizer() => OptimizerChoice.Create(Optimizer, new OptimizerSettings(Source.Seed, RelativeGap, TimeSpan.FromSeconds(60)));

@@ -3,12 +3,12 @@ using Eccos.QAServe;
 
 namespace Eccos.Experiments.Commands.Evaluate.Policies;
 
-/// <summary>The baselines in both settings.</summary>
+/// <summary>Baselines in both settings.</summary>
 internal static class BaselinePlan
 {
-    public static IReadOnlyList<PlannedRun> Create(EvaluateSettings settings, BaselinePolicies baselines) =>
+    public static IReadOnlyList<PlannedRun> Create(EvaluateSettings settings, IEnumerable<IRoutingPolicy> baselines) =>
     [
         .. Enum.GetValues<RoutingSetting>().SelectMany(setting =>
-            baselines.All.Select(policy => new PlannedRun(RunRole.Baseline, setting, settings.Capacity.Factor, () => policy))),
+            baselines.Select(policy => new PlannedRun(RunRole.Baseline, setting, settings.Capacity.Factor, () => policy))),
     ];
 }

@@ -6,15 +6,15 @@ namespace Eccos.Experiments.Commands.Evaluate.Policies;
 /// <summary>Eccos against each published-style baseline, and over budgets, floors and workload limits.</summary>
 /// <param name="settings">The options of the run.</param>
 /// <param name="baselines">The baselines.</param>
-/// <param name="decided">What they decided; it is known what they are predicted to spend.</param>
 /// <param name="shares">The part of each baseline's spend that Eccos is given against it.</param>
+/// <param name="spending">Gives it parts of their spend.</param>
 /// <param name="streaming">Makes the schedulers of the streaming setting.</param>
 /// <param name="forecast">What is predicted of the test queries.</param>
 internal sealed class EccosPlan(
     EvaluateSettings settings,
     BaselinePolicies baselines,
-    IReadOnlyList<DecidedRun> decided,
-    IReadOnlyDictionary<string, double> shares,
+    IReadOnlyList<RehearsedShare> shares,
+    SpendPlan spending,
     StreamingPolicies streaming,
     TestForecast forecast)
 {
@@ -33,12 +33,12 @@ internal sealed class EccosPlan(
     {
         foreach (var baseline in baselines.Published)
         {
-            yield return AtSpendOf(RunRole.Claim, setting, baseline, shares[baseline.Name]);
-            yield return AtSpendOf(RunRole.MatchedSpend, setting, baseline, 1);
+            yield return spending.At(RunRole.Claim, setting, baseline, shares.Single(of => (of.Setting, of.Baseline) == (setting, baseline.Name)).Share);
+            yield return spending.At(RunRole.MatchedSpend, setting, baseline, 1);
         }
     }
 
-    private IEnumerable<PlannedRun> Budgets(RoutingSetting setting) => _budgets.Select(share => AtSpendOf(RunRole.BudgetSweep, setting, baselines.Published.First(), share));
+    private IEnumerable<PlannedRun> Budgets(RoutingSetting setting) => _budgets.Select(share => spending.At(RunRole.BudgetSweep, setting, baselines.Published.First(), share));
 
     private IEnumerable<PlannedRun> FloorsOf(RoutingSetting setting)
     {
@@ -66,23 +66,4 @@ internal sealed class EccosPlan(
         var (low, high) = (success.Values.ToArray().Average(), Enumerable.Range(0, success.QueryCount).Average(i => success.Row(i).ToArray().Max()));
         return Enumerable.Range(0, Floors).Select(k => Math.Round(low + ((high - low) * k / (Floors - 1)), 2)).Distinct();
     }
-
-    /// <summary>
-    /// The best quality at a part of a baseline's spend: in a batch, of what it is predicted to spend on this very batch; in a stream, of what it is
-    /// predicted to spend per query.
-    /// </summary>
-    private PlannedRun AtSpendOf(RunRole role, RoutingSetting setting, IRoutingPolicy baseline, double share)
-    {
-        var goal = new RoutingGoal { Objective = Objective.BestQuality, BudgetUsdPerQuery = share * SpendOf(baseline.Name) };
-        return new PlannedRun(
-            role,
-            setting,
-            Capacity,
-            () => setting == RoutingSetting.Batch ? RoutingPolicies.MatchedSpend("Eccos", _optimizer, baseline, share) : streaming.Create(forecast.Test, forecast.OutOfFold, goal, Capacity),
-            baseline.Name,
-            share);
-    }
-
-    private double SpendOf(string baseline) =>
-        decided.Single(run => run.Plan.Setting == RoutingSetting.Streaming && run.Runs[0].Policy == baseline).Runs.Average(run => run.PredictedCostUsd);
 }

@@ -2,6 +2,7 @@ using System.Reflection;
 using Eccos.Experiments.Arguments;
 using Eccos.Experiments.Commands.Evaluate.Deciding;
 using Eccos.Experiments.Commands.Evaluate.Model;
+using Eccos.Experiments.Commands.Evaluate.Policies;
 using Eccos.Experiments.Predictors;
 using Eccos.Observations;
 using Eccos.QAServe;
@@ -9,7 +10,13 @@ using Eccos.QAServe;
 namespace Eccos.Experiments.Commands.Evaluate.Reporting;
 
 /// <summary>Holds all that was predicted and decided against the labels.</summary>
-internal sealed class EvaluationReporter(EvaluateSettings settings, PreparedPredictor prepared, TestForecast forecast, IReadOnlyList<QAServeRecord> records, OutcomeTable outcomes)
+internal sealed class EvaluationReporter(
+    EvaluateSettings settings,
+    PreparedPredictor prepared,
+    TestForecast forecast,
+    IReadOnlyList<QAServeRecord> records,
+    OutcomeTable outcomes,
+    IReadOnlyList<RehearsedShare> shares)
 {
     public EvaluationReport Report(IReadOnlyList<DecidedRun> decided, SchedulingTime time)
     {
@@ -38,7 +45,7 @@ internal sealed class EvaluationReporter(EvaluateSettings settings, PreparedPred
             EndpointMean = endpointMean.Score(),
             Reliability = predictor.Bins,
             Frontier = FrontierReporter.Report(records, forecast, outcomes, settings.Source.Seed),
-            Settings = [.. Enum.GetValues<RoutingSetting>().Select(setting => new SettingReporter(settings, setting, decided, outcomes).Report())],
+            Settings = [.. Enum.GetValues<RoutingSetting>().Select(setting => new SettingReporter(settings, setting, decided, outcomes, shares).Report())],
             Floors = [.. decided.Where(run => run.Plan.Role == RunRole.FloorSweep).Select(Floor)],
             Overhead = Overhead(decided, time),
         };

@@ -7,7 +7,12 @@ using Eccos.QAServe;
 namespace Eccos.Experiments.Commands.Evaluate.Reporting;
 
 /// <summary>Holds the policies of one setting against the labels and against each other.</summary>
-internal sealed class SettingReporter(EvaluateSettings settings, RoutingSetting setting, IReadOnlyList<DecidedRun> decided, OutcomeTable outcomes)
+internal sealed class SettingReporter(
+    EvaluateSettings settings,
+    RoutingSetting setting,
+    IReadOnlyList<DecidedRun> decided,
+    OutcomeTable outcomes,
+    IReadOnlyList<RehearsedShare> shares)
 {
     private readonly (DecidedRun Decided, PolicyYield Yield)[] _runs =
         [.. decided.Where(run => run.Plan.Setting == setting && run.Plan.Role != RunRole.FloorSweep).Select(run => (run, Yield(run, outcomes)))];
@@ -31,6 +36,7 @@ internal sealed class SettingReporter(EvaluateSettings settings, RoutingSetting 
         return new ComparisonReport(
             baseline,
             claim.Decided.Plan.Asked!.Value,
+            shares.Single(of => (of.Setting, of.Baseline) == (setting, baseline)).Chance,
             Report(claim),
             change,
             change.Success >= PaperClaim.Success && change.Cost <= PaperClaim.Cost,

@@ -7,7 +7,7 @@ internal static class ComparisonTables
 {
     public static string Claim(SettingReport setting)
     {
-        var table = new MarkdownTable("against", "its success", "its USD per query", "its spend x", "Eccos: success", "USD per query", "success, relative (95 %)", "cost, relative (95 %)", "+6.3 % and -10.15 %");
+        var table = new MarkdownTable("against", "its success", "its USD per query", "its spend x", "chance there", "Eccos: success", "USD per query", "success, relative (95 %)", "cost, relative (95 %)", "+6.3 % and -10.15 %");
         foreach (var row in setting.Comparisons)
         {
             var baseline = Baseline(setting, row);
@@ -16,6 +16,7 @@ internal static class ComparisonTables
                 MarkdownTable.Number(baseline.Success, "P2"),
                 MarkdownTable.Number(baseline.CostUsd, "0.000000"),
                 MarkdownTable.Number(row.Share, "0.00"),
+                MarkdownTable.Number(row.Chance, "P0"),
                 MarkdownTable.Number(row.Claim.Success, "P2"),
                 MarkdownTable.Number(row.Claim.CostUsd, "0.000000"),
                 MarkdownTable.Change(row.ClaimChange.Success, row.ClaimChange.SuccessInterval),

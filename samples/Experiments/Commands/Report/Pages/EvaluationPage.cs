@@ -18,7 +18,7 @@ internal static class EvaluationPage
         foreach (var setting in report.Settings)
         {
             page.AppendLine().AppendLine(Invariant($"## {Title(setting.Setting)}")).AppendLine();
-            page.AppendLine("Eccos has the best quality at a part of what the baseline is predicted to spend; the part was chosen on the training records:").AppendLine();
+            page.AppendLine("Eccos has the best quality at a part of what the baseline is predicted to spend; the part was chosen on the training records, in this setting, as the one with the best chance that the claim holds:").AppendLine();
             page.Append(ComparisonTables.Claim(setting));
             page.AppendLine().AppendLine("At the same predicted spend, and read off the curve of Eccos over its budgets:").AppendLine();
             page.Append(ComparisonTables.Matched(setting));

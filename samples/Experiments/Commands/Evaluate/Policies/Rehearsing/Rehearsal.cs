@@ -1,95 +1,64 @@
 using Eccos.Experiments.Commands.Evaluate.Deciding;
+using Eccos.Experiments.Terminals;
 using Eccos.Observations;
 using Eccos.QAServe;
 
 namespace Eccos.Experiments.Commands.Evaluate.Policies;
 
 /// <summary>
-/// Plays the comparison through on the training records, and takes for each baseline the part of its spend at which the paper's claim is most
-/// surely kept there:
+/// Plays the comparison through on the training records, in batches and in streams, and takes for each setting and baseline the part of its predicted spend at
+/// which the paper's claim is most likely to hold on as many queries as are to be tested:
 /// <code>
-/// share = argmax_s  min( (S(s) - 6.3 %) / e_S(s),  (-10.15 % - C(s)) / e_C(s) )
-/// S, C: success and cost of Eccos at part s of the baseline's predicted spend, relative to the baseline's, less 1; e: their bootstrap standard errors
+/// share = argmax_s P(s)        P: ClaimChance of Eccos at part s of the baseline's predicted spend
 /// </code>
-/// The predictions are those of learners that never saw the query, and the baselines of each half learn from the other half.
+/// S is read off the parabola over s that fits all parts best: single parts come out high or low by chance, and the luckiest would be taken for the best.
+/// The predictions are those of learners that never saw the query, and the baselines of each half learn from the other half. Parts above 89.85 % are tried
+/// too: a baseline may come dearer than it is predicted to.
 /// </summary>
 internal sealed class Rehearsal(EvaluateSettings settings, ModelPool pool, IReadOnlyList<QAServeRecord> records, ITextEncoder encoder, TestForecast forecast)
 {
     private const int Samples = 200;
-    private static readonly double[] _shares = [0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8, 0.82, 0.84, 0.86, 0.88];
 
-    /// <summary>The part of each published-style baseline's spend, by its name.</summary>
-    public async Task<IReadOnlyDictionary<string, double>> SharesAsync(IProgress<double> progress, CancellationToken cancellationToken)
+    /// <summary>Orders are drawn until so many decisions of a policy are rehearsed: few queries hang more on their order.</summary>
+    private const int Decisions = 4000;
+
+    /// <summary>Few windows take most of the time to be closed further, and nothing that is read off the parabola depends on it.</summary>
+    private const double RelativeGap = 5e-3;
+
+    private static readonly double[] _shares = [0.5, 0.55, 0.6, 0.65, 0.7, 0.74, 0.78, 0.81, 0.84, 0.86, 0.88, 0.9, 0.93, 0.97];
+
+    /// <summary>The part of the spend of each published-style baseline in each setting.</summary>
+    public async Task<IReadOnlyList<RehearsedShare>> SharesAsync(IProgress<double> progress, CancellationToken cancellationToken)
     {
+        var sought = Enum.GetValues<RoutingSetting>().SelectMany(setting => PublishedBaselines.Names.Select(name => (Setting: setting, Baseline: name)));
         if (forecast.OutOfFold is not { } outOfFold)
-            return PublishedBaselines.Names.ToDictionary(name => name, _ => PaperClaim.ShareOfSpend);
-        var outcomes = OutcomeTable.Create(pool, records);
+            return [.. sought.Select(of => new RehearsedShare(of.Setting, of.Baseline, PaperClaim.ShareOfSpend, null))];
         var split = new QuerySplit(0.5, settings.Source.Seed);
         int[][] halves = [Half(held: false), Half(held: true)];
         int[] Half(bool held) => [.. Enumerable.Range(0, records.Count).Where(i => split.IsHeldOut(records[i].Query) == held)];
 
-        var endpointOf = new Dictionary<(string Baseline, double? Share), int[]>();
+        var choices = new RehearsedChoices(OutcomeTable.Create(pool, records), outOfFold);
+        var orders = settings with { Seeds = Math.Min(settings.Seeds, (Decisions + records.Count - 1) / records.Count), RelativeGap = RelativeGap };
         foreach (var (place, half) in halves.Index())
         {
-            var others = TrainingSet.Create(pool, halves[1 - place].Select(i => records[i]));
-            var baselines = await BaselinePolicies.CreateAsync(others, EndpointMeans.Of(others.Records, pool), encoder, settings.Source.Seed, cancellationToken);
-            var part = outOfFold.Rows(half);
-            var runner = PolicyRunner.Of(settings with { Seeds = 1 }, pool, part, null);
-            foreach (var run in await runner.RunAsync(Plan(baselines), null, cancellationToken))
-            {
-                var key = (run.Plan.Against!, run.Plan.Asked);
-                if (!endpointOf.TryGetValue(key, out var chosen))
-                    endpointOf[key] = chosen = new int[records.Count];
-                foreach (var (k, i) in half.Index())
-                    chosen[i] = run.Runs[0].EndpointOf[k];
-            }
-
-            progress.Report((place + 1.0) / halves.Length);
+            var (part, rest) = (outOfFold.Rows(half), halves[1 - place]);
+            var own = new TestForecast(part, part.Costs(pool), [], outOfFold.Rows(rest));
+            var rehearsed = new RehearsedHalf(orders, pool, [.. rest.Select(i => records[i])], encoder, own);
+            choices.Add(half, await rehearsed.RunAsync(_shares, new PartProgress(progress, place, halves.Length), cancellationToken));
         }
 
-        return PublishedBaselines.Names.ToDictionary(name => name, name =>
-        {
-            var theirs = Yield(endpointOf[(name, null)], outcomes);
-            return _shares.MaxBy(share => Surety(Yield(endpointOf[(name, share)], outcomes), theirs));
-        });
+        var chance = new ClaimChance(forecast.Queries.Count, Samples, settings.Source.Seed);
+        return [.. sought.Select(of => MostLikely(of.Setting, of.Baseline, choices, chance))];
     }
 
-    private IReadOnlyList<PlannedRun> Plan(BaselinePolicies baselines)
+    private static RehearsedShare MostLikely(RoutingSetting setting, string baseline, RehearsedChoices choices, ClaimChance chance)
     {
-        var optimizer = settings.CreateOptimizer();
-        return
-        [
-            .. baselines.Published.SelectMany(baseline => _shares.Select(share => new PlannedRun(
-                RunRole.Claim, RoutingSetting.Batch, settings.Capacity.Factor, () => RoutingPolicies.MatchedSpend("Eccos", optimizer, baseline, share), baseline.Name, share))
-                .Prepend(new PlannedRun(RunRole.Baseline, RoutingSetting.Batch, settings.Capacity.Factor, () => baseline, baseline.Name))),
-        ];
+        var theirs = choices.Yield(setting, baseline, null);
+        RehearsedYield[] ours = [.. _shares.Select(share => choices.Yield(setting, baseline, share))];
+        double[] success = [.. ours.Select(yield => (yield.Success.Sum() / theirs.Success.Sum()) - 1)];
+        var parabola = MathNet.Numerics.Fit.PolynomialFunc(_shares, success, 2);
+        return _shares
+            .Select((share, k) => new RehearsedShare(setting, baseline, share, chance.Of(ours[k], theirs, share, parabola(share) - success[k])))
+            .MaxBy(rehearsed => rehearsed.Chance)!;
     }
-
-    private double Surety(PolicyYield ours, PolicyYield theirs)
-    {
-        var change = PolicyComparison.Of(ours, theirs, Samples, settings.Source.Seed);
-        return Math.Min(
-            (change.Success - PaperClaim.Success) / Width(change.SuccessInterval),
-            (PaperClaim.Cost - change.Cost) / Width(change.CostInterval));
-    }
-
-    // Of a normal distribution the interval is so many standard errors wide for every figure; only their ratio counts.
-    private static double Width(ConfidenceInterval interval) => Math.Max(interval.Upper - interval.Lower, 1e-9);
-
-    private PolicyYield Yield(int[] endpointOf, OutcomeTable outcomes) => new(
-    [
-        RunOutcome.Of(
-            new RoutingRun
-            {
-                Policy = "rehearsal",
-                Options = new ReplayOptions { Window = settings.Window, Capacity = settings.Capacity.Factor },
-                Order = [.. Enumerable.Range(0, endpointOf.Length)],
-                EndpointOf = endpointOf,
-                PredictedSuccess = 0,
-                PredictedCostUsd = 0,
-                OverLimit = 0,
-                DecisionTimes = [],
-            },
-            outcomes),
-    ]);
 }
