@@ -20,10 +20,13 @@ internal sealed class EccosPlan(
 {
     private const int Floors = 8;
 
+    /// <summary>The gap of the least cost at a floor: near the highest that can be reached single windows take minutes to be closed further.</summary>
+    private const double FloorGap = 1e-2;
+
     /// <summary>Budgets as parts of what round robin spends.</summary>
     private static readonly double[] _budgets = [0.3, 0.35, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1, 1.15, 1.3, 1.5];
 
-    private readonly IOptimizer _optimizer = settings.CreateOptimizer();
+    private readonly IOptimizer _optimizer = (settings with { RelativeGap = FloorGap }).CreateOptimizer();
 
     private decimal? Capacity => settings.Capacity.Factor;
 
