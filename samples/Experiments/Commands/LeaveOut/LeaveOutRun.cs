@@ -25,14 +25,26 @@ internal sealed class LeaveOutRun(Terminal terminal, LeaveOutSettings settings)
         var pool = settings.Models is { } models
             ? await PoolReader.ReadAsync(models, [settings.Train, settings.Test], cancellationToken)
             : PoolReader.FromRecords(train);
+        LeftOutEndpoint[] leftOut = [.. ((IEnumerable<string>)(settings.Endpoints.Count > 0 ? settings.Endpoints : pool.Names)).Select(name => LeftOutEndpoint.Create(name, pool, train))];
         var rows = new List<LeaveOutRow>();
-        foreach (var left in ((IEnumerable<string>)(settings.Endpoints.Count > 0 ? settings.Endpoints : pool.Names)).Select(name => LeftOutEndpoint.Create(name, pool, train)).ToList())
-            rows.AddRange(await RowsAsync(left, test, cancellationToken));
+        foreach (var left in leftOut)
+            rows.AddRange(await RowsAsync(left, await FitAsync(left, cancellationToken), test, cancellationToken));
         Print(LeaveOutReport.Of(settings, rows));
         return ExitCodes.Success;
     }
 
-    private async Task<IReadOnlyList<LeaveOutRow>> RowsAsync(LeftOutEndpoint left, IReadOnlyList<QAServeRecord> test, CancellationToken cancellationToken)
+    private ITrainer Trainer() => TrainerChoice.Create(settings.Predictor, new TrainerSettings(settings.Seed, _counter));
+
+    private Task<ExtensiblePredictor> FitAsync(LeftOutEndpoint left, CancellationToken cancellationToken) =>
+        terminal.StepAsync($"Fitting {settings.Predictor} without {left.Endpoint.Name}", progress => ExtensiblePredictor.FitAsync(
+            Trainer(),
+            TrainingSet.Create(left.Known, left.History),
+            left.Known,
+            new NewEndpointOptions { Seed = settings.Seed },
+            new FitProgressFraction(progress),
+            cancellationToken));
+
+    private async Task<IEnumerable<LeaveOutRow>> RowsAsync(LeftOutEndpoint left, ExtensiblePredictor predictor, IReadOnlyList<QAServeRecord> test, CancellationToken cancellationToken)
     {
         var name = left.Endpoint.Name;
         (Query Query, double Label)[] outcomes =
@@ -41,38 +53,23 @@ internal sealed class LeaveOutRun(Terminal terminal, LeaveOutSettings settings)
         ];
         if (outcomes.Length == 0)
             throw new EccosException($"{settings.Test}: it holds no outcome of '{name}'.");
-        var trainer = TrainerChoice.Create(settings.Predictor, new TrainerSettings(settings.Seed, _counter));
-        var predictor = await terminal.StepAsync($"Fitting {settings.Predictor} without {name}", progress => ExtensiblePredictor.FitAsync(
-            trainer,
-            TrainingSet.Create(left.Known, left.History),
-            left.Known,
-            new NewEndpointOptions { Seed = settings.Seed },
-            new FitProgressFraction(progress),
-            cancellationToken));
 
-        var rows = new List<LeaveOutRow>();
-        foreach (var count in settings.Probes)
+        // Each trial is an endpoint of its own, so that one prediction tells of all of them.
+        var trials = ProbeTrial.All(settings, left, predictor);
+        var known = predictor.Endpoints.Count;
+        foreach (var (k, trial) in trials.Index())
+            predictor = predictor.WithEndpoint(left.Endpoint with { Name = $"{name}, trial {k}" }, trial.Probes);
+        var prediction = await predictor.PredictAsync([.. outcomes.Select(outcome => outcome.Query)], cancellationToken);
+        var scored = trials.Select((trial, k) => (
+            Trial: trial,
+            Loss: LogLoss(outcomes.Select((outcome, i) => (prediction.Success[i, known + k], outcome.Label))),
+            MeanLoss: LogLoss(outcomes.Select(outcome => (trial.Mean, outcome.Label)))));
+        return scored.GroupBy(trial => trial.Trial.Count).Select(group =>
         {
-            var chosen = await LogLossAsync(predictor.WithEndpoint(left.Endpoint, left.Take(ProbeChoice.Chosen, count, settings.Seed, predictor)), name, outcomes, cancellationToken);
-            var (random, probeMean) = (0.0, 0.0);
-            for (var draw = 0; draw < settings.Draws; draw++)
-            {
-                var probes = left.Take(ProbeChoice.Random, count, settings.Seed + draw, predictor);
-                random += await LogLossAsync(predictor.WithEndpoint(left.Endpoint, probes), name, outcomes, cancellationToken) / settings.Draws;
-                var mean = (probes.Sum(probe => probe.Correct) + 0.5) / (count + 1);
-                probeMean += LogLoss(outcomes.Select(outcome => (mean, outcome.Label))) / settings.Draws;
-            }
-
-            rows.Add(new LeaveOutRow(name, count, chosen, random, probeMean));
-        }
-
-        return rows;
-    }
-
-    private static async Task<double> LogLossAsync(ExtensiblePredictor predictor, string name, (Query Query, double Label)[] outcomes, CancellationToken cancellationToken)
-    {
-        var prediction = (await predictor.PredictAsync([.. outcomes.Select(outcome => outcome.Query)], cancellationToken)).For(new ModelPool([new Endpoint(name)]));
-        return LogLoss(outcomes.Select((outcome, i) => (prediction.Success[i, 0], outcome.Label)));
+            var random = group.Where(trial => trial.Trial.Choice == ProbeChoice.Random).ToList();
+            var chosen = group.First(trial => trial.Trial.Choice == ProbeChoice.Chosen);
+            return new LeaveOutRow(name, group.Key, chosen.Loss, random.Average(trial => trial.Loss), random.Average(trial => trial.MeanLoss));
+        });
     }
 
     private static double LogLoss(IEnumerable<(double Probability, double Label)> pairs)
