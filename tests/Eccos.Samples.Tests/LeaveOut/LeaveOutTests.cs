@@ -37,13 +37,27 @@ public sealed class LeaveOutTests
         Assert.That(Number(row, "random"), Is.EqualTo(Number(random.GetProperty("new_endpoint").GetProperty("success"), "log_loss")).Within(1e-12));
     }
 
+    [Test]
+    public async Task LeaveOut_FitOnce_ScoresAboutAsAFitWithoutEachEndpoint()
+    {
+        using var run = await PredictScenario.CreateAsync();
+
+        var once = await RunAsync(run, "--probes", "0,12", "--draws", "1", "--fit-once");
+        var each = await RunAsync(run, "--probes", "0,12", "--draws", "1");
+
+        Assert.That((once.GetProperty("fit_once").GetBoolean(), each.GetProperty("fit_once").GetBoolean()), Is.EqualTo((true, false)));
+        foreach (var (one, other) in once.GetProperty("mean").EnumerateArray().Zip(each.GetProperty("mean").EnumerateArray()))
+            Assert.That(Number(one, "random"), Is.EqualTo(Number(other, "random")).Within(0.02));
+    }
+
+    [TestCase("--fit-once goes with --predictor knn alone", "--fit-once", "--predictor", "hybrid")]
     [TestCase("--probes is '1;2'; it is whole numbers", "--probes", "1;2")]
     [TestCase("--draws is '0'; it is a whole number, 1 or more.", "--draws", "0")]
     public async Task LeaveOut_WrongArgument_EndsWithOneLine(string expected, params string[] options)
     {
         using var run = await PredictScenario.CreateAsync(train: 5, test: 5);
 
-        var result = await Workspace.RunAsync(["leave-out", "--train", run.TrainPath, "--test", run.TestPath, "--predictor", "knn", .. options]);
+        var result = await Workspace.RunAsync(["leave-out", "--train", run.TrainPath, "--test", run.TestPath, .. options.Contains("--predictor") ? options : ["--predictor", "knn", .. options]]);
 
         Assert.That((result.ExitCode, result.ErrorLines.Length), Is.EqualTo((2, 1)));
         Assert.That(result.Error, Does.Contain(expected));

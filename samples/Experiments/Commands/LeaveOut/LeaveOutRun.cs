@@ -26,9 +26,12 @@ internal sealed class LeaveOutRun(Terminal terminal, LeaveOutSettings settings)
             ? await PoolReader.ReadAsync(models, [settings.Train, settings.Test], cancellationToken)
             : PoolReader.FromRecords(train);
         LeftOutEndpoint[] leftOut = [.. ((IEnumerable<string>)(settings.Endpoints.Count > 0 ? settings.Endpoints : pool.Names)).Select(name => LeftOutEndpoint.Create(name, pool, train))];
+        var shared = settings.FitOnce
+            ? await terminal.StepAsync($"Fitting {settings.Predictor}", progress => SharedFit.FitAsync(Trainer(), pool, train, settings.Seed, progress, cancellationToken))
+            : null;
         var rows = new List<LeaveOutRow>();
         foreach (var left in leftOut)
-            rows.AddRange(await RowsAsync(left, await FitAsync(left, cancellationToken), test, cancellationToken));
+            rows.AddRange(await RowsAsync(left, shared?.Without(left) ?? await FitAsync(left, cancellationToken), test, cancellationToken));
         Print(LeaveOutReport.Of(settings, rows));
         return ExitCodes.Success;
     }
@@ -89,7 +92,7 @@ internal sealed class LeaveOutRun(Terminal terminal, LeaveOutSettings settings)
         }
 
         var table = ReportTable.Create(
-            $"Log-loss of endpoints left out of training, {report.Predictor}, {report.Draws} draws", "endpoint", "probes", "chosen probes", "random probes", "mean of the random probes");
+            $"Log-loss of endpoints left out of training, {report.Predictor}{(report.FitOnce ? " fitted once" : "")}, {report.Draws} draws", "endpoint", "probes", "chosen probes", "random probes", "mean of the random probes");
         foreach (var row in report.Endpoints.Concat(report.Mean))
         {
             table.AddRow(
