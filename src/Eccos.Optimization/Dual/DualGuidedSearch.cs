@@ -56,7 +56,7 @@ internal sealed class DualGuidedSearch(LagrangianForm form, double relativeGap, 
     private void Round(double tau, int queryCount, int steps)
     {
         var state = new SearchState(form, SoftRounding.Round(_scan, form, tau));
-        var search = new PrimalSearch(state, _scan, Options(queryCount), isTimeUp);
+        using var search = new PrimalSearch(state, _scan, Options(queryCount), isTimeUp);
         if (!search.Repair(steps))
             return;
         search.Improve(50, Math.Min(0.9 * _incumbent.AllowedGap(_scan.Bound), form.Ceiling - _scan.Bound));

@@ -4,24 +4,53 @@ namespace Eccos.Optimization;
 /// A chain of up to three moves, each query taking the place the next one leaves: one query moves, two swap, three go round. Only the first
 /// endpoint loses and the last gains a slot; a cycle leaves all loads as they are.
 /// </summary>
-/// <param name="Length">The number of moves.</param>
-/// <param name="First">The first move.</param>
-/// <param name="Second">The second move.</param>
-/// <param name="Third">The third move.</param>
-/// <param name="DeltaF">The change of sum f x.</param>
-/// <param name="DeltaG">The change of sum g x.</param>
-/// <param name="DeltaRegret">The change of the sum of regrets.</param>
-/// <param name="Relief">By how much the violation of limits falls.</param>
-internal readonly record struct Exchange(int Length, Step First, Step Second, Step Third, double DeltaF, double DeltaG, double DeltaRegret, double Relief)
+/// <remarks>Points to its steps: millions are looked at, few are kept (<see cref="KeptExchange"/>).</remarks>
+internal readonly ref struct Exchange
 {
-    /// <summary>Carries the moves out.</summary>
-    public void Apply(SearchState state)
+    /// <summary>The first move; the second and third exist as far as <see cref="Length"/> says.</summary>
+    public readonly ref readonly Step First;
+
+    /// <summary>The second move.</summary>
+    public readonly ref readonly Step Second;
+
+    /// <summary>The third move.</summary>
+    public readonly ref readonly Step Third;
+
+    /// <summary>One move.</summary>
+    public Exchange(ref readonly Step first)
     {
-        state.Move(First.Query, First.To);
-        if (Length > 1)
-            state.Move(Second.Query, Second.To);
-        if (Length > 2)
-            state.Move(Third.Query, Third.To);
+        First = ref first;
+        (Length, Last) = (1, first.To);
+        (DeltaF, DeltaG, DeltaRegret) = (first.DeltaF, first.DeltaG, first.DeltaRegret);
     }
 
+    private Exchange(Exchange before, ref readonly Step next)
+    {
+        First = ref before.First;
+        Second = ref before.Second;
+        if (before.Length == 1)
+            Second = ref next;
+        else
+            Third = ref next;
+        (Length, Last) = (before.Length + 1, next.To);
+        (DeltaF, DeltaG, DeltaRegret) = (before.DeltaF + next.DeltaF, before.DeltaG + next.DeltaG, before.DeltaRegret + next.DeltaRegret);
+    }
+
+    /// <summary>The number of moves.</summary>
+    public int Length { get; }
+
+    /// <summary>The endpoint that the last query goes to.</summary>
+    public int Last { get; }
+
+    /// <summary>The change of sum f x.</summary>
+    public double DeltaF { get; }
+
+    /// <summary>The change of sum g x.</summary>
+    public double DeltaG { get; }
+
+    /// <summary>The change of the sum of regrets.</summary>
+    public double DeltaRegret { get; }
+
+    /// <summary>The same with one more move.</summary>
+    public Exchange Then(ref readonly Step next) => new(this, in next);
 }

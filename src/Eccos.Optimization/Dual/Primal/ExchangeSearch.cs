@@ -1,10 +1,13 @@
+using System.Buffers;
+
 namespace Eccos.Optimization;
 
 /// <summary>
 /// Enumerates exchanges of up to three queries among the options of smallest regret. The steps from one endpoint to another are kept
 /// in order of regret, the best few of each, and chained.
 /// </summary>
-internal sealed class ExchangeSearch
+/// <remarks>The table of steps is as large for a small batch as for a large one, so it comes from the shared pool.</remarks>
+internal sealed class ExchangeSearch : IDisposable
 {
     private const int Width = 12;
 
@@ -17,6 +20,9 @@ internal sealed class ExchangeSearch
     private readonly Option[] _options;
     private readonly Step[] _steps;
     private readonly int[] _count;
+    private readonly double[] _lowest;
+    private readonly double[] _leaving;
+    private readonly double[] _joining;
     private readonly double[] _change;
     private readonly List<int> _touched = [];
     private bool _goesToThree;
@@ -27,75 +33,104 @@ internal sealed class ExchangeSearch
     public ExchangeSearch(SearchState state, double[] regrets, Option[] options)
     {
         (_state, _form, _regrets, _options) = (state, state.Form, regrets, options);
-        _steps = new Step[_form.M * _form.M * Width];
+        _steps = ArrayPool<Step>.Shared.Rent(_form.M * _form.M * Width);
         _count = new int[_form.M * _form.M];
+        (_lowest, _leaving, _joining) = (new double[_form.M], new double[_form.M], new double[_form.M]);
         _change = new double[_form.Sides.Length];
     }
 
-    /// <summary>Calls back for every exchange whose regret grows by at most <paramref name="regretBudget"/>.</summary>
-    public void Enumerate(double regretBudget, ExchangeVisitor visit)
+    public void Dispose() => ArrayPool<Step>.Shared.Return(_steps);
+
+    /// <summary>Puts the steps that there are now in order, those of a regret of at most <paramref name="regretBudget"/>.</summary>
+    public void Arrange(double regretBudget)
     {
-        Arrange(regretBudget);
+        Array.Clear(_count);
+        Array.Fill(_lowest, double.PositiveInfinity);
+        foreach (var option in _options)
+        {
+            var (i, from, to) = (option.Query, _state.X[option.Query], option.Endpoint);
+            var regret = option.Regret - _regrets[(i * _form.M) + from];
+            if (from == to || regret > regretBudget)
+                continue;
+            _lowest[from] = Math.Min(_lowest[from], regret);
+            Insert(new Step(i, from, to, _form.F[(i * _form.M) + to] - _form.F[(i * _form.M) + from], _state.FirstSideChange(i, from, to), regret));
+        }
+
+        for (var j = 0; j < _form.M; j++)
+            (_leaving[j], _joining[j]) = (CountRelief(j, -1), CountRelief(j, 1));
+        var (steps, next) = ((double)_count.Sum(), (double)_count.Sum() / _form.M);
+        _goesToThree = steps * next * Math.Min(next, 2 * _form.M) <= MostOfThree;
+    }
+
+    /// <summary>Shows the exchanges of the steps in order, those beyond the visitor's budget left out.</summary>
+    /// <param name="visitor">Looks at them.</param>
+    /// <param name="longest">The most moves, 1 to 3.</param>
+    public void Enumerate<TVisitor>(ref TVisitor visitor, int longest = 3)
+        where TVisitor : struct, IExchangeVisitor
+    {
         var m = _form.M;
         for (var pair = 0; pair < m * m; pair++)
         {
             for (var a = 0; a < _count[pair]; a++)
             {
-                var first = _steps[(pair * Width) + a];
-                Visit(1, first, default, default, visit);
-                for (var k = 0; k < m; k++)
-                    Second(first, (first.To * m) + k, regretBudget, visit);
+                var one = new Exchange(in _steps[(pair * Width) + a]);
+                visitor.Visit(one, Relief(one));
+                for (var k = 0; k < m && longest > 1; k++)
+                    Second(one, (one.Last * m) + k, longest, ref visitor);
             }
         }
     }
 
-    private void Second(in Step first, int pair, double regretBudget, ExchangeVisitor visit)
+    private void Second<TVisitor>(in Exchange one, int pair, int longest, ref TVisitor visitor)
+        where TVisitor : struct, IExchangeVisitor
     {
         for (var b = 0; b < Math.Min(_count[pair], 6); b++)
         {
-            var second = _steps[(pair * Width) + b];
-            var regret = first.DeltaRegret + second.DeltaRegret;
-            if (second.Query == first.Query)
+            ref readonly var second = ref _steps[(pair * Width) + b];
+            if (second.Query == one.First.Query)
                 continue;
-            if (regret <= regretBudget)
-                Visit(2, first, second, default, visit);
-            if (second.To == first.From || !_goesToThree)
-                continue;
-            for (var k = 0; k < _form.M; k++)
+            var two = one.Then(in second);
+            if (two.DeltaRegret <= visitor.RegretBudget)
+                visitor.Visit(two, Relief(two));
+            if (longest > 2 && _goesToThree && two.Last != one.First.From)
+                Third(two, ref visitor);
+        }
+    }
+
+    private void Third<TVisitor>(in Exchange two, ref TVisitor visitor)
+        where TVisitor : struct, IExchangeVisitor
+    {
+        for (var k = 0; k < _form.M && two.DeltaRegret + _lowest[two.Last] <= visitor.RegretBudget; k++)
+        {
+            var next = (two.Last * _form.M) + k;
+            for (var c = 0; c < Math.Min(_count[next], 2) && k != two.First.To; c++)
             {
-                var next = (second.To * _form.M) + k;
-                for (var c = 0; c < Math.Min(_count[next], 2); c++)
-                {
-                    var third = _steps[(next * Width) + c];
-                    if (k != first.To && third.Query != first.Query && third.Query != second.Query && regret + third.DeltaRegret <= regretBudget)
-                        Visit(3, first, second, third, visit);
-                }
+                ref readonly var third = ref _steps[(next * Width) + c];
+                if (third.Query == two.First.Query || third.Query == two.Second.Query || two.DeltaRegret + third.DeltaRegret > visitor.RegretBudget)
+                    continue;
+                var three = two.Then(in third);
+                visitor.Visit(three, Relief(three));
             }
         }
     }
 
-    private void Visit(int length, in Step first, in Step second, in Step third, ExchangeVisitor visit)
+    private double Relief(in Exchange exchange)
     {
-        var f = first.DeltaF + second.DeltaF + third.DeltaF;
-        var g = first.DeltaG + second.DeltaG + third.DeltaG;
-        var last = length == 1 ? first.To : length == 2 ? second.To : third.To;
-        var relief = _form.IsPlain
-            ? (_state.G.Length == 0 ? 0 : _state.SideViolation(0, _state.G[0]) - _state.SideViolation(0, _state.G[0] + g))
-            : SideRelief(length, first, second, third);
-        if (last != first.From)
-            relief += CountRelief(first.From, -1) + CountRelief(last, 1);
-        if (_form.HasTokenLimits)
-            relief += TokenRelief(length, first, second, third);
-        visit(new Exchange(length, first, second, third, f, g, first.DeltaRegret + second.DeltaRegret + third.DeltaRegret, relief));
+        var relief = !_form.IsPlain ? SideRelief(exchange)
+            : _state.G.Length == 0 ? 0
+            : _state.SideViolation(0, _state.G[0]) - _state.SideViolation(0, _state.G[0] + exchange.DeltaG);
+        if (exchange.Last != exchange.First.From)
+            relief += _leaving[exchange.First.From] + _joining[exchange.Last];
+        return _form.HasTokenLimits ? relief + TokenRelief(exchange) : relief;
     }
 
-    private double SideRelief(int length, in Step first, in Step second, in Step third)
+    private double SideRelief(in Exchange exchange)
     {
-        AddSides(first);
-        if (length > 1)
-            AddSides(second);
-        if (length > 2)
-            AddSides(third);
+        AddSides(exchange.First);
+        if (exchange.Length > 1)
+            AddSides(exchange.Second);
+        if (exchange.Length > 2)
+            AddSides(exchange.Third);
         var relief = 0.0;
         foreach (var row in _touched)
         {
@@ -123,16 +158,16 @@ internal sealed class ExchangeSearch
 
     private double CountRelief(int j, int change) => _state.CountViolation(j, _state.Count[j]) - _state.CountViolation(j, _state.Count[j] + change);
 
-    private double TokenRelief(int length, in Step first, in Step second, in Step third)
+    private double TokenRelief(in Exchange exchange)
     {
         var relief = 0.0;
         for (var j = 0; j < _form.M; j++)
         {
-            var tokens = TokensOf(first, j);
-            if (length > 1)
-                tokens += TokensOf(second, j);
-            if (length > 2)
-                tokens += TokensOf(third, j);
+            var tokens = TokensOf(exchange.First, j);
+            if (exchange.Length > 1)
+                tokens += TokensOf(exchange.Second, j);
+            if (exchange.Length > 2)
+                tokens += TokensOf(exchange.Third, j);
             if (tokens != 0)
                 relief += _state.TokenViolation(j, _state.Tokens[j]) - _state.TokenViolation(j, _state.Tokens[j] + tokens);
         }
@@ -143,27 +178,16 @@ internal sealed class ExchangeSearch
     private double TokensOf(in Step step, int j) =>
         step.To == j ? _form.TOf(step.Query, j) : step.From == j ? -_form.TOf(step.Query, j) : 0;
 
-    private void Arrange(double regretBudget)
+    private void Insert(in Step step)
     {
-        Array.Clear(_count);
-        foreach (var option in _options)
-        {
-            var (i, from, to) = (option.Query, _state.X[option.Query], option.Endpoint);
-            var regret = option.Regret - _regrets[(i * _form.M) + from];
-            if (from == to || regret > regretBudget)
-                continue;
-            var pair = (from * _form.M) + to;
-            var n = _count[pair];
-            if (n == Width && _steps[(pair * Width) + n - 1].DeltaRegret <= regret)
-                continue;
-            var at = n == Width ? n - 1 : _count[pair]++;
-            for (; at > 0 && _steps[(pair * Width) + at - 1].DeltaRegret > regret; at--)
-                _steps[(pair * Width) + at] = _steps[(pair * Width) + at - 1];
-            _steps[(pair * Width) + at] = new Step(
-                i, from, to, _form.F[(i * _form.M) + to] - _form.F[(i * _form.M) + from], _state.FirstSideChange(i, from, to), regret);
-        }
-
-        var (steps, next) = ((double)_count.Sum(), (double)_count.Sum() / _form.M);
-        _goesToThree = steps * next * Math.Min(next, 2 * _form.M) <= MostOfThree;
+        var pair = (step.From * _form.M) + step.To;
+        var steps = _steps.AsSpan(pair * Width, Width);
+        var n = _count[pair];
+        if (n == Width && steps[n - 1].DeltaRegret <= step.DeltaRegret)
+            return;
+        var at = n == Width ? n - 1 : _count[pair]++;
+        for (; at > 0 && steps[at - 1].DeltaRegret > step.DeltaRegret; at--)
+            steps[at] = steps[at - 1];
+        steps[at] = step;
     }
 }
