@@ -56,17 +56,11 @@ internal sealed class DualGuidedSearch(LagrangianForm form, double relativeGap, 
     private void Round(double tau, int queryCount, int steps)
     {
         var state = new SearchState(form, SoftRounding.Round(_scan, form, tau));
-        using var search = new PrimalSearch(state, _scan, Options(queryCount), isTimeUp);
+        using var search = new PrimalSearch(state, _scan, _scan.Smallest(queryCount, double.MaxValue, withBest: true), isTimeUp);
         if (!search.Repair(steps))
             return;
         search.Improve(50, Math.Min(0.9 * _incumbent.AllowedGap(_scan.Bound), form.Ceiling - _scan.Bound));
         _incumbent.Offer(state.X);
-    }
-
-    private Option[] Options(int count)
-    {
-        var options = _scan.Smallest(count, double.MaxValue);
-        return [.. options, .. options.Select(option => option.Query).Distinct().Select(i => new Option(i, _scan.Best[i], 0))];
     }
 
     private DualGuidedResult Result(bool complete)

@@ -118,11 +118,15 @@ internal sealed class RegretScan
     /// The options other than the best of each query, in order of regret: those up to the regret at which <paramref name="queryCount"/> queries
     /// have a second option, and at most <paramref name="highest"/>.
     /// </summary>
-    public Option[] Smallest(int queryCount, double highest)
+    /// <param name="queryCount">The number of queries, about.</param>
+    /// <param name="highest">The highest regret.</param>
+    /// <param name="withBest">Whether the best option of each of these queries follows.</param>
+    public Option[] Smallest(int queryCount, double highest, bool withBest = false)
     {
         if (queryCount < _form.N)
             highest = Math.Min(highest, SecondRegret(queryCount));
-        var options = new Option[Count(highest)];
+        var (count, queries) = Count(highest);
+        var options = new Option[count + (withBest ? queries : 0)];
         var next = 0;
         for (var i = 0; i < _form.N; i++)
         {
@@ -134,16 +138,38 @@ internal sealed class RegretScan
             }
         }
 
-        Array.Sort(options, (a, b) => a.Regret != b.Regret ? a.Regret.CompareTo(b.Regret) : a.Query != b.Query ? a.Query - b.Query : a.Endpoint - b.Endpoint);
+        options.AsSpan(0, count).Sort((a, b) => a.Regret != b.Regret ? a.Regret.CompareTo(b.Regret) : a.Query != b.Query ? a.Query - b.Query : a.Endpoint - b.Endpoint);
+        if (withBest)
+            AddBest(options, count);
         return options;
     }
 
-    private int Count(double highest)
+    /// <summary>Adds the best option of each query that has others, in the order of these.</summary>
+    private void AddBest(Option[] options, int count)
     {
-        var count = 0;
-        for (var k = 0; k < Regrets.Length; k++)
-            count += Regrets[k] <= highest && k % _form.M != Best[k / _form.M] ? 1 : 0;
-        return count;
+        var isThere = new bool[_form.N];
+        var next = count;
+        foreach (var (i, _, _) in options.AsSpan(0, count))
+        {
+            if (!isThere[i])
+                options[next++] = new Option(i, Best[i], 0);
+            isThere[i] = true;
+        }
+    }
+
+    /// <summary>The options up to a regret, and the queries that have any.</summary>
+    private (int Options, int Queries) Count(double highest)
+    {
+        var (options, queries) = (0, 0);
+        for (var i = 0; i < _form.N; i++)
+        {
+            var before = options;
+            for (var j = 0; j < _form.M; j++)
+                options += Regrets[(i * _form.M) + j] <= highest && j != Best[i] ? 1 : 0;
+            queries += options > before ? 1 : 0;
+        }
+
+        return (options, queries);
     }
 
     private double SecondRegret(int rank)

@@ -52,8 +52,11 @@ internal static class LagrangianFormCore
 
     private static SideRow Side(SideRow side, int m, int[] place, ReadOnlySpan<int> x)
     {
-        var (g, queries, taken) = (new List<double>(side.G.Length), side.Queries is null ? null : new List<int>(), 0.0);
-        for (var at = 0; at < side.G.Length / m; at++)
+        var (count, n) = (0, side.G.Length / m);
+        for (var at = 0; at < n; at++)
+            count += place[side.Queries?[at] ?? at] >= 0 ? 1 : 0;
+        var (g, queries, next, taken) = (new double[count * m], side.Queries is null ? null : new int[count], 0, 0.0);
+        for (var at = 0; at < n; at++)
         {
             var i = side.Queries?[at] ?? at;
             if (place[i] < 0)
@@ -62,10 +65,11 @@ internal static class LagrangianFormCore
                 continue;
             }
 
-            g.AddRange(side.G.AsSpan(at * m, m));
-            queries?.Add(place[i]);
+            side.G.AsSpan(at * m, m).CopyTo(g.AsSpan(next * m));
+            queries?[next] = place[i];
+            next++;
         }
 
-        return new SideRow(side.Key, [.. g], side.Limit - taken, queries is null ? null : [.. queries]);
+        return new SideRow(side.Key, g, side.Limit - taken, queries);
     }
 }
