@@ -26,25 +26,27 @@ internal sealed class AssignmentModel : IDisposable
     private readonly Variable?[] _x;
     private readonly Variable?[] _y;
     private readonly List<KnapsackRow> _limits = [];
+    private readonly RowCoefficients _coefficients;
 
     /// <param name="regret">What is solved.</param>
     /// <param name="kinds">The queries by kind.</param>
     /// <param name="solver">An empty solver; the model disposes of it.</param>
     /// <param name="isWorthwhile">Whether x_kj may be part of a better assignment than is known; the others are left out.</param>
     /// <param name="tightening">By how much limits are wider or narrower than they are.</param>
-    /// <param name="relaxed">Whether x_kj may be a fraction.</param>
-    public AssignmentModel(RegretForm regret, QueryKinds kinds, Solver solver, Func<int, int, bool> isWorthwhile, Tightening tightening, bool relaxed = false)
+    /// <param name="engine">Which solver it is; <see langword="null"/> where x_kj may be a fraction.</param>
+    public AssignmentModel(RegretForm regret, QueryKinds kinds, Solver solver, Func<int, int, bool> isWorthwhile, Tightening tightening, MipSolver? engine)
     {
         _regret = regret;
         _formulation = regret.Formulation;
         _problem = _formulation.Problem;
         _tightening = tightening;
         (Kinds, Solver) = (kinds, solver);
+        _coefficients = new RowCoefficients(solver, engine == MipSolver.Scip);
         _x = new Variable?[kinds.Count * _problem.EndpointCount];
         _y = new Variable?[kinds.Count];
         var rows = SharedRow.Of(regret, tightening).ToArray();
         var kindsOf = Array.ConvertAll(rows, KindsOf);
-        AddVariables(rows, kindsOf, isWorthwhile, relaxed);
+        AddVariables(rows, kindsOf, isWorthwhile, relaxed: engine is null);
         if (IsTriviallyInfeasible)
             return;
 
@@ -54,6 +56,7 @@ internal sealed class AssignmentModel : IDisposable
             AddKnapsack(rows[k], kindsOf[k]);
         foreach (var floor in regret.Rows.Where(row => SharedRow.IsOfTheServed(_formulation, row)))
             AddQualityFloorOfTheServed(floor);
+        _coefficients.Enter();
         SetObjective();
     }
 
@@ -136,8 +139,8 @@ internal sealed class AssignmentModel : IDisposable
         {
             var row = Solver.MakeConstraint(Kinds.Size(k), Kinds.Size(k), "");
             for (var j = 0; j < _problem.EndpointCount; j++)
-                SetCoefficient(row, X(k, j), 1);
-            SetCoefficient(row, _y[k], 1);
+                _coefficients.Set(row, X(k, j), 1);
+            _coefficients.Set(row, _y[k], 1);
         }
     }
 
@@ -149,7 +152,7 @@ internal sealed class AssignmentModel : IDisposable
         var deferred = _problem.QueryCount - served;
         var row = Solver.MakeConstraint(deferred, deferred, "");
         foreach (var y in _y)
-            SetCoefficient(row, y, 1);
+            _coefficients.Set(row, y, 1);
     }
 
     /// <summary>sum_kj (a_kj / alpha - 1) x_kj >= 0: the floor holds for the average of those that are served, however many.</summary>
@@ -163,7 +166,7 @@ internal sealed class AssignmentModel : IDisposable
         ForEachVariable((x, k, j) =>
         {
             if (members?.Contains(Kinds.First(k)) ?? true)
-                SetCoefficient(row, x, (_problem.Quality[Kinds.First(k), j] / alpha) - 1);
+                _coefficients.Set(row, x, (_problem.Quality[Kinds.First(k), j] / alpha) - 1);
         });
     }
 
@@ -196,9 +199,9 @@ internal sealed class AssignmentModel : IDisposable
             return;
         var row = Solver.MakeConstraint(double.NegativeInfinity, bound, "");
         var factor = rest > 0 ? bound / rest : 1;
-        ForEachVariable((x, k, j) => SetCoefficient(row, x, Weight(k, j) * factor));
+        ForEachVariable((x, k, j) => _coefficients.Set(row, x, Weight(k, j) * factor));
         for (var k = 0; k < Kinds.Count && shared.DeferredWeight > 0; k++)
-            SetCoefficient(row, _y[k], shared.DeferredWeight * factor);
+            _coefficients.Set(row, _y[k], shared.DeferredWeight * factor);
         _limits.Add(new KnapsackRow(row, bound));
 
         double Weight(int k, int j) => members is null || members[k] ? shared.Weight(Kinds.First(k), j) : 0;
@@ -211,11 +214,5 @@ internal sealed class AssignmentModel : IDisposable
             if (_x[place] is { } x)
                 action(x, place / _problem.EndpointCount, place % _problem.EndpointCount);
         }
-    }
-
-    private static void SetCoefficient(Constraint row, Variable? variable, double coefficient)
-    {
-        if (variable is not null && coefficient != 0)
-            row.SetCoefficient(variable, coefficient);
     }
 }

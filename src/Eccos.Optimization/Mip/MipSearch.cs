@@ -60,7 +60,7 @@ internal sealed class MipSearch
     }
 
     private AssignmentModel Model(MipSolver? solver) =>
-        new(_regret, _kinds, SolverRun.Create(solver), (k, j) => _least[(k * Formulation.Problem.EndpointCount) + j] <= _cap, _tightening, relaxed: solver is null);
+        new(_regret, _kinds, SolverRun.Create(solver), (k, j) => _least[(k * Formulation.Problem.EndpointCount) + j] <= _cap, _tightening, solver);
 
     /// <summary>Solves the linear relaxation and sets the first cap so that the variables of low reduced cost remain.</summary>
     private void ChooseCore()

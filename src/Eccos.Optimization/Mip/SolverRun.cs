@@ -9,6 +9,8 @@ internal static class SolverRun
     /// <summary>An interrupt that reaches the solver before its search has begun is lost, so it is repeated.</summary>
     private static readonly TimeSpan _interruptPeriod = TimeSpan.FromMilliseconds(10);
 
+    private const string IgnoreSignals = "misc/catchctrlc = FALSE";
+
     /// <param name="solver">The solver; <see langword="null"/> for the simplex of linear relaxations.</param>
     public static Solver Create(MipSolver? solver)
     {
@@ -16,12 +18,15 @@ internal static class SolverRun
         return Solver.CreateSolver(name) ?? throw new PlatformNotSupportedException($"This build of OR-Tools lacks the solver {name}.");
     }
 
+    /// <summary>Keeps SCIP from taking over what Ctrl+C does to the process.</summary>
+    public static void LeaveSignalsAlone(Solver scip) => Set(scip, MipSolver.Scip, IgnoreSignals);
+
     /// <summary>Solves the model until it is done, the time is up or the caller cancels.</summary>
     public static Solver.ResultStatus Solve(AssignmentModel model, RegretForm regret, MipOptimizerOptions options, SolveClock clock)
     {
         var solver = model.Solver;
-        if (solver.IsMip() && !solver.SetSolverSpecificParametersAsString(Parameters(options, model, regret)))
-            throw new InvalidOperationException($"{options.Solver} refused its parameters.");
+        if (solver.IsMip())
+            Set(solver, options.Solver, Parameters(options, model, regret));
         var gate = new Lock();
         var running = true;
         using var interrupter = clock.TimeProvider.CreateTimer(_ => Interrupt(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
@@ -48,6 +53,11 @@ internal static class SolverRun
         }
     }
 
+    private static void Set(Solver solver, MipSolver engine, string parameters)
+    {
+        if (!solver.SetSolverSpecificParametersAsString(parameters))
+            throw new InvalidOperationException($"{engine} refused its parameters.");
+    }
 
     private static string Parameters(MipOptimizerOptions options, AssignmentModel model, RegretForm regret)
     {
@@ -55,7 +65,7 @@ internal static class SolverRun
         var absoluteGap = Number(Math.Min(regret.AbsoluteGap(options.RelativeGap) / model.Scale, 1e12));
         return options.Solver == MipSolver.Scip
             ? $"""
-               misc/catchctrlc = FALSE
+               {IgnoreSignals}
                numerics/feastol = {Number(Tolerance.Feasibility)}
                limits/gap = {gap}
                limits/absgap = {absoluteGap}

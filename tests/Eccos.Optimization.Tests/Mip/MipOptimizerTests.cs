@@ -111,6 +111,19 @@ internal sealed class MipOptimizerTests
     }
 
     [Test]
+    public void Solve_LongSearchToAGap_EndsAtTheSameBoundEveryTime([Values] MipSolver solver, [Values(6, 10)] int endpoints)
+    {
+        // Long enough that the order in which a solver is given the terms of a row would tell.
+        var problem = RandomProblem.Realistic(64, endpoints, seed: 2, headroom: 1.1);
+        var optimizer = new MipOptimizer(new MipOptimizerOptions { Solver = solver, RelativeGap = 1e-3 });
+
+        var all = Enumerable.Range(0, 4).Select(_ => optimizer.Solve(problem)).ToArray();
+
+        Assert.That(all.Select(assignment => assignment.Bound), Is.All.EqualTo(all[0].Bound));
+        Assert.That(all.Select(assignment => assignment.EndpointOf), Is.All.EqualTo(all[0].EndpointOf));
+    }
+
+    [Test]
     public void Solve_TwoThreads_GivesTheOptimumOfOneAndTheSameEachTime()
     {
         var problem = RandomProblem.Realistic(30, 5, seed: 4);
