@@ -78,6 +78,22 @@ internal sealed class DualGuidedOptimizerTests
         Assert.That(all, Has.All.Matches<Assignment>(a => a.EndpointOf.SequenceEqual(expected.EndpointOf) && a.Bound == expected.Bound));
     }
 
+    [TestCase(256, 4.0)]
+    [TestCase(1_000, 3.2)]
+    [TestCase(10_000, 2.9)]
+    public void Solve_AnySize_AllocatesNoMoreThanAFewTimesItsMatrices(int queries, double most)
+    {
+        var optimizer = new DualGuidedOptimizer();
+        var problem = RandomProblem.Realistic(queries, 10, 2);
+        var least = Enumerable.Range(0, 3).Min(_ =>
+        {
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            optimizer.Solve(problem);
+            return GC.GetAllocatedBytesForCurrentThread() - before;
+        });
+        Assert.That(least, Is.LessThanOrEqualTo(most * 2 * sizeof(double) * queries * 10));
+    }
+
     [Test]
     public void Solve_StartingPricesOfAnotherBatch_KeepsTheGap()
     {

@@ -27,6 +27,17 @@ internal sealed class SmoothedDualTests
     }
 
     [Test]
+    public void Evaluate_Again_AllocatesNothing([Range(1, 12)] int seed)
+    {
+        var (dual, y) = Make(seed);
+        var all = Enumerable.Repeat(true, y.Length).ToArray();
+        dual.Evaluate(y, Tau, all);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        dual.Evaluate(y, Tau, all);
+        Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.Zero);
+    }
+
+    [Test]
     public void Evaluate_AnyPrices_LiesBelowTheBoundByAtMostTheEntropy([Range(1, 12)] int seed)
     {
         var (dual, y) = Make(seed);
