@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace Eccos.Optimization;
 
 /// <summary>
@@ -13,13 +15,11 @@ namespace Eccos.Optimization;
 internal sealed class RegretScan
 {
     private readonly LagrangianForm _form;
-    private readonly double[] _second;
     private readonly double[] _price;
 
     public RegretScan(LagrangianForm form)
     {
         _form = form;
-        _second = new double[form.N];
         _price = new double[form.M];
         Regrets = new double[form.N * form.M];
         Best = new int[form.N];
@@ -174,6 +174,7 @@ internal sealed class RegretScan
 
     private double SecondRegret(int rank)
     {
+        var seconds = ArrayPool<double>.Shared.Rent(_form.N);
         for (var i = 0; i < _form.N; i++)
         {
             var row = Regrets.AsSpan(i * _form.M, _form.M);
@@ -184,10 +185,12 @@ internal sealed class RegretScan
                     second = row[j];
             }
 
-            _second[i] = second;
+            seconds[i] = second;
         }
 
-        Array.Sort(_second);
-        return _second[rank];
+        Array.Sort(seconds, 0, _form.N);
+        var regret = seconds[rank];
+        ArrayPool<double>.Shared.Return(seconds);
+        return regret;
     }
 }

@@ -37,7 +37,7 @@ internal static class AssignmentReport
                 : Math.Min(result.Bound, objective),
             Scale = problem.Objective == Objective.WeightedSum ? use.Cost + value : 0,
             ShadowPrices = result.ShadowPrices,
-            BindingLimits = BindingLimits.Of(formulation, endpointOf),
+            BindingLimits = BindingLimits.Of(formulation, endpointOf, use),
         };
     }
 }

@@ -3,11 +3,14 @@ namespace Eccos.Optimization;
 /// <summary>The limits without which moving a single query would better the objective and break nothing else.</summary>
 internal static class BindingLimits
 {
-    public static IReadOnlyList<BindingLimit> Of(Formulation formulation, int[] endpointOf)
+    /// <summary>Finds them.</summary>
+    /// <param name="formulation">The limits.</param>
+    /// <param name="endpointOf">The assignment.</param>
+    /// <param name="use">What it uses of them.</param>
+    public static IReadOnlyList<BindingLimit> Of(Formulation formulation, int[] endpointOf, LimitCheck use)
     {
         var problem = formulation.Problem;
         var binding = new SortedSet<int>();
-        var use = new LimitCheck(formulation, endpointOf);
         for (var i = 0; i < endpointOf.Length; i++)
         {
             for (var j = 0; j < problem.EndpointCount; j++)
