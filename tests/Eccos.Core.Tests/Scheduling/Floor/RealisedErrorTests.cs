@@ -55,12 +55,14 @@ public sealed class RealisedErrorTests
         Assert.That((double)below / Worlds, Is.EqualTo(0.05).Within(4 * Math.Sqrt(0.05 * 0.95 / Worlds)));
     }
 
-    /// <summary>True success between 0.55 and 0.85, and what comes of it.</summary>
-    private static (double Success, double Outcome)[] Outcomes(Random random, int count) => [.. Enumerable.Range(0, count).Select(_ =>
+    private static (double Success, double Outcome)[] Outcomes(Random random, int count) => [.. Enumerable.Range(0, count).Select(_ => Outcome(random))];
+
+    /// <summary>A true success between 0.55 and 0.85, and what comes of it.</summary>
+    private static (double Success, double Outcome) Outcome(Random random)
     {
         var success = 0.7 + (0.15 * ((2 * random.NextDouble()) - 1));
         return (success, random.NextDouble() < success ? 1.0 : 0.0);
-    })];
+    }
 
     private static TrainingSet Records((double Success, double Outcome)[] queries) => TrainingSet.Create(
         new ModelPool([new Endpoint("e"), new Endpoint("f")]),
@@ -76,7 +78,10 @@ public sealed class RealisedErrorTests
     private static Prediction Predictions((double Success, double Outcome)[] queries, double level, HeldOutErrors? errors = null) => new(
         ["e", "f"],
         new QueryEndpointMatrix([.. queries.SelectMany(query => new[] { query.Success + level, query.Success + level })], 2),
-        new QueryEndpointMatrix([.. queries.SelectMany(_ => new[] { 0.2, 0.2 })], 2)) { HeldOutErrors = errors };
+        new QueryEndpointMatrix([.. queries.SelectMany(_ => new[] { 0.2, 0.2 })], 2))
+    {
+        HeldOutErrors = errors,
+    };
 
     private static Prediction Prediction(double[] success, double[] error, double correlation) =>
         new(["e"], new QueryEndpointMatrix(success, 1), new QueryEndpointMatrix(error, 1)) { HeldOutErrors = new HeldOutErrors(["e"], [0.5], [1], correlation) };
