@@ -23,13 +23,13 @@ internal sealed class QueryKernel
     {
         State = state;
         Vocabulary = new Vocabulary(state.Buckets);
-        _surfaceRows = [.. Enumerable.Range(0, SurfaceFeatures.Count)];
+        _surfaceRows = [.. Enumerable.Range(0, state.Scaling.Count)];
 
         // One row per surface feature instead of one per Fourier feature: the angles of all are one sum of rows.
         var r = state.Phases.Length;
         _frequencies = new float[state.Frequencies.Length];
         for (var k = 0; k < _frequencies.Length; k++)
-            _frequencies[k] = state.Frequencies[(k % r * SurfaceFeatures.Count) + (k / r)];
+            _frequencies[k] = state.Frequencies[(k % r * state.Scaling.Count) + (k / r)];
     }
 
     public QueryKernelState State { get; }
@@ -74,6 +74,7 @@ internal sealed class QueryKernel
         var scale = squares > 0 ? (float)(1 / Math.Sqrt(squares)) : 0;
         TensorPrimitives.Multiply(values[..count], scale, values[..count]);
 
+        surface = surface[..State.Scaling.Count];
         State.Scaling.Apply(surface);
         var waves = values.Slice(count, r);
         State.Phases.CopyTo(waves);

@@ -5,9 +5,6 @@ internal static class SavedKernel
 {
     private const string Buckets = "buckets";
     private const string Idf = "idf";
-    private const string Means = "surface_means";
-    private const string Factors = "surface_factors";
-    private const string Cut = "surface_cut";
     private const string Frequencies = "frequencies";
     private const string Phases = "phases";
     private const string SurfaceWeight = "surface_weight";
@@ -18,9 +15,7 @@ internal static class SavedKernel
         var state = model.Kernel.State;
         writer.Array(Buckets, state.Buckets);
         writer.Array(Idf, state.Idf);
-        writer.Array(Means, state.Scaling.Means);
-        writer.Array(Factors, state.Scaling.Factors);
-        writer.Number(Cut, state.Scaling.Cut);
+        SavedSurfaceScaling.Write(state.Scaling, writer);
         writer.Array(Frequencies, state.Frequencies);
         writer.Array(Phases, state.Phases);
         writer.Number(SurfaceWeight, state.SurfaceWeight);
@@ -31,11 +26,12 @@ internal static class SavedKernel
     {
         var buckets = reader.Integers(Buckets, least: 0, greatest: NGramScanner.BucketCount - 1);
         var phases = reader.Singles(Phases);
+        var scaling = SavedSurfaceScaling.Read(reader);
         var kernel = new QueryKernel(new QueryKernelState(
             buckets,
             reader.Singles(Idf, buckets.Length),
-            new SurfaceScaling(reader.Singles(Means, SurfaceFeatures.Count), reader.Singles(Factors, SurfaceFeatures.Count), (float)reader.Number(Cut, 0, float.MaxValue)),
-            reader.Singles(Frequencies, (long)phases.Length * SurfaceFeatures.Count),
+            scaling,
+            reader.Singles(Frequencies, (long)phases.Length * scaling.Count),
             phases,
             (float)reader.Number(SurfaceWeight, 0, float.MaxValue)));
         return new KernelModel(kernel, SavedRidge.Read(reader.Section(Ridge), kernel.Dimension, endpoints));

@@ -32,7 +32,7 @@ public sealed class HashedTextEncoder : ITextEncoder
     }
 
     /// <inheritdoc/>
-    public int Dimension => State.LatentDimensions + SurfaceFeatures.Count;
+    public int Dimension => State.LatentDimensions + State.Scaling.Count;
 
     /// <summary>Everything that was fitted, for saving.</summary>
     internal HashedTextEncoderState State { get; }
@@ -84,7 +84,7 @@ public sealed class HashedTextEncoder : ITextEncoder
         RowSum.Add(sum, State.Projection.Values, State.Projection.ColumnCount, terms, weights);
         VectorMath.Normalize(sum[..State.LatentDimensions]);
         var scaled = destination[State.LatentDimensions..];
-        surface.CopyTo(scaled);
+        surface[..State.Scaling.Count].CopyTo(scaled);
         State.Scaling.Apply(scaled);
         VectorMath.Normalize(destination);
     }

@@ -1,6 +1,9 @@
 namespace Eccos.Predictors;
 
-/// <summary>What <see cref="SurfaceFeatures"/> reads off a text; counts are taken as log(1 + count).</summary>
+/// <summary>
+/// What <see cref="SurfaceFeatures"/> and, from <see cref="FirstLowercase"/> on, <see cref="StyleFeatures"/> read off a text; counts and lengths are taken as log(1 + count).
+/// </summary>
+/// <remarks>A saved encoder knows as many as it was fitted to: the order is kept, and what is new comes last.</remarks>
 internal enum SurfaceFeature
 {
     Characters,
@@ -37,4 +40,34 @@ internal enum SurfaceFeature
     Condition,
     Instruction,
     Comparison,
+    FirstLowercase,
+    EndsAsQuestion,
+    EndsWithPeriod,
+    EndsWithColon,
+    Parentheses,
+    Nesting,
+    Quotes,
+    EqualSigns,
+    PercentSigns,
+    Fractions,
+    Colons,
+    Hyphens,
+    Names,
+    NameShare,
+    LongWordShare,
+    ShortWordShare,
+    SingleLetters,
+    LargestNumber,
+    DigitSum,
+    IndentedLines,
+    LongestLine,
+    FirstSentence,
+    LastSentence,
+    Years,
+    Pronouns,
+    FunctionWordShare,
+    DistinctWordShare,
+    Loops,
+    Brackets,
+    RepeatedNumbers,
 }

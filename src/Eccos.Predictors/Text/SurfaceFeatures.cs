@@ -1,7 +1,7 @@
 namespace Eccos.Predictors;
 
 /// <summary>
-/// Reads off a text, in one pass, what its words do not say: length, numbers, formulas, code, answer options and the kind of question.
+/// Reads off a text what its words do not say: length, numbers, formulas, code, answer options and the kind of question; then how it is written, by <see cref="StyleFeatures"/>.
 /// </summary>
 internal ref struct SurfaceFeatures
 {
@@ -35,12 +35,13 @@ internal ref struct SurfaceFeatures
     public static void Extract(ReadOnlySpan<char> text, Span<float> destination)
     {
         destination.Clear();
-        var features = new SurfaceFeatures(destination, stackalloc char[LongestKeyword]);
+        var features = new SurfaceFeatures(destination[..StyleFeatures.First], stackalloc char[LongestKeyword]);
         for (var i = 0; i < text.Length; i++)
             features.Read(text, i);
         features.EndWord();
         features.EndNumber();
         features.Finish(text.Length);
+        StyleFeatures.Extract(text, destination);
     }
 
     private void Read(ReadOnlySpan<char> text, int i)

@@ -8,6 +8,9 @@ internal sealed record SurfaceScaling(float[] Means, float[] Factors, float Cut)
 {
     private const double StandardDeviations = 3;
 
+    /// <summary>F, the number of features that it was fitted to: the first of <see cref="SurfaceFeature"/>.</summary>
+    public int Count => Means.Length;
+
     public static SurfaceScaling Fit(DenseMatrix features, double weight)
     {
         var f = features.ColumnCount;
