@@ -1,11 +1,11 @@
 namespace Eccos.Predictors;
 
 /// <summary>What every base learner says of N queries: for each learner N x M logits and N x M log amounts; and the twin of each query.</summary>
-internal sealed class BaseForecast(int queryCount, int endpointCount, bool corrected = false)
+internal sealed class BaseForecast(int learnerCount, int queryCount, int endpointCount, bool corrected = false)
 {
-    public double[][] Logits { get; } = Arrays(queryCount * endpointCount);
+    public double[][] Logits { get; } = Arrays(learnerCount, queryCount * endpointCount);
 
-    public double[][] Amounts { get; } = Arrays(queryCount * endpointCount);
+    public double[][] Amounts { get; } = Arrays(learnerCount, queryCount * endpointCount);
 
     public Twin[] Twins { get; } = new Twin[queryCount];
 
@@ -19,9 +19,9 @@ internal sealed class BaseForecast(int queryCount, int endpointCount, bool corre
 
     public int EndpointCount => endpointCount;
 
-    private static double[][] Arrays(int length)
+    private static double[][] Arrays(int learners, int length)
     {
-        var arrays = new double[BaseLearners.Count][];
+        var arrays = new double[learners][];
         for (var l = 0; l < arrays.Length; l++)
             arrays[l] = new double[length];
         return arrays;

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 
 namespace Eccos.Predictors;
 
-/// <summary>The four base learners, fitted to the same observations on the same encoding.</summary>
+/// <summary>The base learners, fitted to the same observations on the same encoding.</summary>
 /// <remarks>Immutable and safe for use from any thread.</remarks>
 internal sealed class BaseLearners(
     QueryEncoding encoding,
@@ -12,7 +12,8 @@ internal sealed class BaseLearners(
     NeighbourWeighting amounts,
     MlpModel mlp,
     RidgeModel linear,
-    KernelModel kernel)
+    KernelModel kernel,
+    RidgeModel? source)
 {
     private const int QueriesPerTask = 16;
     private const double LeastProbability = 0.005;
@@ -22,7 +23,10 @@ internal sealed class BaseLearners(
     /// <summary>Scans a query once for encoder and kernel.</summary>
     public SharedScan Scan { get; } = new(kernel.Kernel.Vocabulary, encoding.Encoders is [HashedTextEncoder own] ? own : null);
 
-    public static int Count { get; } = Enum.GetValues<BaseLearner>().Length;
+    /// <summary>L, the number of learners: the first of <see cref="BaseLearner"/>.</summary>
+    public int Count => CountOf(source is not null);
+
+    public static int CountOf(bool sources) => (int)BaseLearner.Kernel + (sources ? 2 : 1);
 
     public QueryEncoding Encoding => encoding;
 
@@ -39,6 +43,9 @@ internal sealed class BaseLearners(
     public RidgeModel Linear => linear;
 
     public KernelModel Kernel => kernel;
+
+    /// <summary>The learner of sources; null where the records name fewer than two.</summary>
+    public RidgeModel? Source => source;
 
     /// <summary>Forecasts N texts.</summary>
     /// <param name="texts">The texts.</param>
@@ -104,6 +111,11 @@ internal sealed class BaseLearners(
         kernel.Kernel.Read(scratch.Terms.Terms, scratch.Terms.Weights, scratch.Surface, scratch.Features);
         kernel.Sum(scratch.Features, scratch.Sums);
         kernel.Ridge.Read(scratch.Sums, Row(forecast.Logits, BaseLearner.Kernel), Row(forecast.Amounts, BaseLearner.Kernel));
+        if (source is not null)
+        {
+            LinearModel.Sum(source, scratch.Vector, scratch.Dimensions, scratch.Sums);
+            source.Read(scratch.Sums, Row(forecast.Logits, BaseLearner.Source), Row(forecast.Amounts, BaseLearner.Source));
+        }
 
         Span<double> Row(double[][] values, BaseLearner learner) => values[(int)learner].AsSpan(i * m, m);
     }

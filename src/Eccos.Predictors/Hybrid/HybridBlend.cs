@@ -10,7 +10,7 @@ internal sealed class HybridBlend(TrainingSet set, AmountModel amounts, HybridOp
     public (HybridModel Model, Reliability Reliability, double[] Twins) Fit(BaseForecast outOfFold, int[] fold, int folds)
     {
         if (folds == 0)
-            return (Plain(), Reliability.Measure([], []), []);
+            return (Plain(outOfFold.Logits.Length), Reliability.Measure([], []), []);
         var stacking = LogitStacking.Fit(outOfFold.Logits, _success, _m);
         var z = amounts.Labels(set);
         var amountWeights = AmountStacking.Fit(outOfFold.Amounts, z);
@@ -36,9 +36,8 @@ internal sealed class HybridBlend(TrainingSet set, AmountModel amounts, HybridOp
     }
 
     /// <summary>Too few queries to learn from: all learners count alike and the interaction not at all.</summary>
-    private HybridModel Plain()
+    private HybridModel Plain(int l)
     {
-        var l = BaseLearners.Count;
         var means = new double[l][];
         for (var k = 0; k < l; k++)
             means[k] = new double[_m];

@@ -4,7 +4,7 @@ using Eccos.Observations;
 namespace Eccos.Predictors;
 
 /// <summary>
-/// The hybrid predictor: k-nearest neighbours, two-tower network, linear and kernel models, blended by stacking, with the interaction of
+/// The hybrid predictor: k-nearest neighbours, two-tower network, linear and kernel models and the means of sources, blended by stacking, with the interaction of
 /// endpoint and query shrunk and the probabilities calibrated.
 /// <code>
 /// logit_ij = c_j + sum_l u_l d_l,i + kappa P_R (sum_l v_l g_l,i)_j + b_ij        d: difficulty all endpoints share, g: interaction
@@ -63,13 +63,13 @@ public sealed class HybridPredictor : IPredictor, IGrowable
 
     /// <summary>The weight of a learner's view of how hard a query is for all endpoints.</summary>
     /// <param name="learner">The learner.</param>
-    /// <returns>0 or more; about 1 over all learners.</returns>
-    public double DifficultyWeight(BaseLearner learner) => Model.Stacking.Shared[(int)learner];
+    /// <returns>0 or more; about 1 over all learners; 0 for one that this predictor does not have.</returns>
+    public double DifficultyWeight(BaseLearner learner) => Weight(Model.Stacking.Shared, learner);
 
     /// <summary>The weight of a learner's view of how endpoints differ on a query, before <see cref="InteractionStrength"/>.</summary>
     /// <param name="learner">The learner.</param>
-    /// <returns>0 or more.</returns>
-    public double InteractionWeight(BaseLearner learner) => Model.Stacking.Own[(int)learner];
+    /// <returns>0 or more; 0 for one that this predictor does not have.</returns>
+    public double InteractionWeight(BaseLearner learner) => Weight(Model.Stacking.Own, learner);
 
     /// <inheritdoc/>
     public async ValueTask<Prediction> PredictAsync(IReadOnlyList<Query> queries, CancellationToken cancellationToken = default)
@@ -78,7 +78,7 @@ public sealed class HybridPredictor : IPredictor, IGrowable
         var texts = new string[queries.Count];
         for (var i = 0; i < texts.Length; i++)
             texts[i] = queries[i].Text;
-        var forecast = new BaseForecast(texts.Length, Endpoints.Count, Added is not null);
+        var forecast = new BaseForecast(Learners.Count, texts.Length, Endpoints.Count, Added is not null);
         if (Learners.Scan.Encoder is not null)
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -148,6 +148,8 @@ public sealed class HybridPredictor : IPredictor, IGrowable
 
         return AmountForecast.Compose(Endpoints, success, error, amounts, medians, Learners.Mlp.Amounts, queries, _counter, HeldOutErrors);
     }
+
+    private static double Weight(double[] weights, BaseLearner learner) => (int)learner < weights.Length ? weights[(int)learner] : 0;
 
     private HybridPredictor With(AddedObservations? added) => new(Endpoints, Learners, Model, Reliability, _counter, HeldOutErrors, added);
 

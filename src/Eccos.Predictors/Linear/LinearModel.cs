@@ -9,8 +9,9 @@ internal static class LinearModel
     /// <param name="success">N x M scores; NaN where there is none.</param>
     /// <param name="amounts">N x M log amounts; NaN where there is none.</param>
     /// <param name="endpoints">M.</param>
+    /// <param name="penalties">lambda.</param>
     /// <param name="parallel">Threads and cancellation.</param>
-    public static RidgeModel Fit(DenseMatrix vectors, float[] success, float[] amounts, int endpoints, ParallelOptions parallel)
+    public static RidgeModel Fit(DenseMatrix vectors, float[] success, float[] amounts, int endpoints, RidgePenalties penalties, ParallelOptions parallel)
     {
         var starts = new int[vectors.RowCount + 1];
         for (var i = 0; i < vectors.RowCount; i++)
@@ -19,7 +20,7 @@ internal static class LinearModel
         for (var k = 0; k < columns.Length; k++)
             columns[k] = k % vectors.ColumnCount;
         var features = new SparseMatrix(vectors.ColumnCount, starts, columns, vectors.Values);
-        return RidgeModel.Fit(features, success, amounts, endpoints, Penalties, parallel);
+        return RidgeModel.Fit(features, success, amounts, endpoints, penalties, parallel);
     }
 
     /// <summary>phi . (w + w_j) of one encoded query.</summary>

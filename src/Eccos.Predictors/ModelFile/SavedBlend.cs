@@ -41,9 +41,8 @@ internal static class SavedBlend
         writer.Number(SharedVariance, model.SharedVariance);
     }
 
-    public static HybridModel Read(ModelReader reader, int endpoints)
+    public static HybridModel Read(ModelReader reader, int learners, int endpoints)
     {
-        var learners = BaseLearners.Count;
         return new HybridModel(
             new LogitStacking(
                 [.. Enumerable.Range(0, learners).Select(l => reader.Doubles(Name(l), endpoints))],

@@ -12,6 +12,7 @@ internal static class SavedHybrid
     private const string Mlp = "mlp";
     private const string Linear = "linear";
     private const string Kernel = "kernel";
+    private const string Source = "source";
     private const string Blend = "blend";
     private const string Reliability = "reliability";
     private const string Errors = "held_out_errors";
@@ -29,6 +30,8 @@ internal static class SavedHybrid
         SavedMlpModel.Write(learners.Mlp, writer.Section(Mlp));
         SavedRidge.Write(learners.Linear, writer.Section(Linear));
         SavedKernel.Write(learners.Kernel, writer.Section(Kernel));
+        if (learners.Source is not null)
+            SavedRidge.Write(learners.Source, writer.Section(Source));
         SavedBlend.Write(predictor.Model, writer.Section(Blend));
         SavedReliability.Write(predictor.Reliability, writer.Section(Reliability));
         SavedHeldOutErrors.Write(predictor.HeldOutErrors, writer.Section(Errors));
@@ -58,7 +61,7 @@ internal static class SavedHybrid
         return new HybridPredictor(
             endpoints,
             all,
-            SavedBlend.Read(reader.Section(Blend), m),
+            SavedBlend.Read(reader.Section(Blend), all.Count, m),
             SavedReliability.Read(reader.Section(Reliability)),
             options.Counter(),
             SavedHeldOutErrors.Read(reader.Section(Errors), endpoints),
@@ -73,7 +76,8 @@ internal static class SavedHybrid
         var (success, amounts) = (SavedWeighting.Read(reader.Section(Success)), SavedWeighting.Read(reader.Section(Amounts)));
         var mlp = SavedMlpModel.Read(reader.Section(Mlp), encoding.Width, endpoints);
         var linear = SavedRidge.Read(reader.Section(Linear), encoding.Width, endpoints);
-        return kernel => new BaseLearners(encoding, memory, twins, success, amounts, mlp, linear, kernel);
+        var source = SavedRidge.IsIn(reader.Section(Source)) ? SavedRidge.Read(reader.Section(Source), encoding.Width, endpoints) : null;
+        return kernel => new BaseLearners(encoding, memory, twins, success, amounts, mlp, linear, kernel, source);
     }
 
     private static AddedObservations? ReadAdded(ModelReader reader, BaseLearners learners)

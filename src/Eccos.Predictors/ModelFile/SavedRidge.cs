@@ -12,6 +12,9 @@ internal static class SavedRidge
         SavedMatrix.Write(Weights, model.Weights, 2 * model.Means.Length, writer);
     }
 
+    /// <summary>Whether the section holds a model.</summary>
+    public static bool IsIn(ModelReader reader) => reader.Holds(Means);
+
     public static RidgeModel Read(ModelReader reader, int features, int endpoints)
     {
         var means = reader.Doubles(Means, endpoints);

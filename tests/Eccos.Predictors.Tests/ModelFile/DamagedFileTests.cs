@@ -114,10 +114,10 @@ public sealed partial class DamagedFileTests
     {
         using var file = new TemporaryFile();
         byte[] later = [.. _intact];
-        later[8] = 2;
+        later[8] = ModelHeader.Version + 1;
         File.WriteAllBytes(file.Path, later);
 
-        Assert.That(() => Load(file.Path), Throws.TypeOf<ModelFileException>().With.Message.Contains("version 2").And.Property(nameof(ModelFileException.Part)).EqualTo("header"));
+        Assert.That(() => Load(file.Path), Throws.TypeOf<ModelFileException>().With.Message.Contains($"version {ModelHeader.Version + 1}").And.Message.Contains($"1 to {ModelHeader.Version}").And.Property(nameof(ModelFileException.Part)).EqualTo("header"));
     }
 
     private static void Refuses(string path, string what)

@@ -1,3 +1,5 @@
+using Eccos.Observations;
+
 namespace Eccos.Predictors.Tests;
 
 /// <summary>The predictors of which golden files are kept beside this one: each kind, fitted to synthetic records, as small as shows all of its parts.</summary>
@@ -5,25 +7,31 @@ internal static class GoldenModels
 {
     public static readonly string[] Kinds = ["mlp", "hybrid", "extensible"];
 
+    /// <summary>Every kind in every format version.</summary>
+    public static readonly object[][] Files = [.. from version in Enumerable.Range(1, ModelHeader.Version) from kind in Kinds select new object[] { kind, version }];
+
     public static readonly Query[] Queries =
     [
         new("1", "What is the simple river 5"), new("2", "def function(x): return intricate derivation apple train 17"), new("3", ""), new("4", "δοκιμή 試験 🙂"), new("5", "What is the usual mirror") { InputTokens = 11 },
     ];
 
-    public static string ModelPath(string kind) => InFolder($"{kind}-version-1.model");
+    /// <summary>The queries that the golden files of a version were asked. From version 2 on the last one has a twin.</summary>
+    public static Query[] QueriesOf(int version) => version == 1 ? Queries : [.. Queries, new("6", Synthetic.Set(240, 7).Records[4].Query + " please")];
+
+    public static string ModelPath(string kind, int version = ModelHeader.Version) => InFolder($"{kind}-version-{version}.model");
 
     /// <summary>What the model of that path predicted when it was written.</summary>
-    public static string PredictionPath(string kind) => InFolder($"{kind}-version-1.json");
+    public static string PredictionPath(string kind, int version = ModelHeader.Version) => InFolder($"{kind}-version-{version}.json");
 
     public static async Task<IPredictor> FitAsync(string kind)
     {
-        var set = Synthetic.Set(240, 7);
+        var set = WithSourcesAndTwins(Synthetic.Set(240, 7));
         var text = new TextEncoderOptions { LatentDimensions = 8, VocabularyLimit = 60 };
         var mlp = new MlpOptions { HiddenLayers = [8], EmbeddingLength = 4, Members = 2, MaxEpochs = 6, ValidationFraction = 0.5, TextEncoder = text };
         if (kind == "mlp")
             return await new MlpTrainer(mlp).FitAsync(set);
         if (kind == "hybrid")
-            return await new HybridTrainer(new HybridOptions { Folds = 2, FoldMembers = 1, Mlp = mlp, TextEncoder = text }).FitAsync(set);
+            return await new HybridTrainer(new HybridOptions { Folds = 3, FoldMembers = 1, Mlp = mlp, TextEncoder = text }).FitAsync(set);
         var pool = new ModelPool(set.Endpoints.Select((name, j) => new Endpoint(name)
         {
             Prices = new TokenPrices(j + 1, 2 * (j + 1)),
@@ -46,6 +54,20 @@ internal static class GoldenModels
         ["mean_success"] = [.. prediction.HeldOutErrors!.MeanSuccess],
         ["advantage_slopes"] = [.. prediction.HeldOutErrors.AdvantageSlopes],
         ["correlation"] = [prediction.HeldOutErrors.Correlation],
+    };
+
+    /// <summary>Every other query is asked once more in nearly the same words that turn the outcome round, so that a hybrid or a network learns from twins.</summary>
+    private static TrainingSet WithSourcesAndTwins(TrainingSet set) => Sets.Of([.. set.Records.SelectMany((record, i) =>
+    {
+        var sourced = record with { Source = record.Query.StartsWith("def", StringComparison.Ordinal) ? "code" : "words" };
+        return i % 2 == 0 ? [sourced, Twin(sourced)] : (IEnumerable<QAServeRecord>)[sourced];
+    })]);
+
+    private static QAServeRecord Twin(QAServeRecord record) => record with
+    {
+        Id = record.Id + " again",
+        Query = record.Query + " again",
+        Outputs = [.. record.Outputs.Select(output => output with { Correct = 1 - output.Correct })],
     };
 
     private static double?[] Values(QueryEndpointMatrix? matrix) =>

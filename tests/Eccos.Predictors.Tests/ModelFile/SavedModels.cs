@@ -30,7 +30,7 @@ internal static class SavedModels
     /// <summary>A small "mlp" or "hybrid".</summary>
     public static async Task<IPredictor> TrainedAsync(string kind, int seed = 4)
     {
-        var set = Sets.Of(Sets.RandomRecords(60, 3, 0.9, seed));
+        var set = Sets.Of([.. Sets.RandomRecords(60, 3, 0.9, seed).Select((record, i) => record with { Source = i % 3 == 0 ? "a" : "b" })]);
         var text = new TextEncoderOptions { LatentDimensions = 8, VocabularyLimit = 100 };
         var mlp = new MlpOptions { MaxEpochs = 2, Members = 2, TextEncoder = text };
         return kind == "mlp" ? await new MlpTrainer(mlp).FitAsync(set) : await new HybridTrainer(new HybridOptions { Mlp = mlp, TextEncoder = text, Folds = 2, FoldMembers = 1 }).FitAsync(set);
