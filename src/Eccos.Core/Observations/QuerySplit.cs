@@ -7,11 +7,13 @@ namespace Eccos.Observations;
 
 /// <summary>
 /// Cuts records in two by their query text, so that the same question never stands on both sides, whatever file, order or machine it
-/// comes from. A text is held out when the first eight bytes of SHA-256(seed, text), read as a fraction, fall below the fraction asked for.
+/// comes from. A text is held out when the first eight bytes of SHA-256(seed, text), read as a fraction, fall below the fraction asked for,
+/// or into the part asked for.
 /// </summary>
 public sealed class QuerySplit
 {
-    private readonly double _heldOutFraction;
+    private readonly double _from;
+    private readonly double _to;
     private readonly byte[] _seed;
 
     /// <summary>Defines a cut.</summary>
@@ -34,8 +36,32 @@ public sealed class QuerySplit
     {
         if (!(heldOutFraction > 0 && heldOutFraction < 1))
             throw new ArgumentOutOfRangeException(nameof(heldOutFraction), heldOutFraction, "The held-out fraction lies between 0 and 1.");
-        _heldOutFraction = heldOutFraction;
-        _seed = Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{seed}{(setSize is null ? "" : $"/{setSize}")}\n"));
+        _to = heldOutFraction;
+        _seed = SeedOf(seed, setSize);
+    }
+
+    private QuerySplit(double from, double to, int seed)
+    {
+        (_from, _to) = (from, to);
+        _seed = SeedOf(seed, setSize: null);
+    }
+
+    /// <summary>
+    /// Defines a cut that holds out one of several parts of about the same size. The parts of one seed share no text and together hold all,
+    /// so that what one of them has of luck the others lack: what is averaged over all parts is free of it.
+    /// </summary>
+    /// <param name="part">The part that is held out, 1 to <paramref name="parts"/>.</param>
+    /// <param name="parts">The number of parts, 2 or more.</param>
+    /// <param name="seed">Chooses other parts of the same size.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There are fewer than two parts, or not as many as <paramref name="part"/>.</exception>
+    public static QuerySplit OfPart(int part, int parts, int seed = 0)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(parts, 2);
+        ArgumentOutOfRangeException.ThrowIfLessThan(part, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(part, parts);
+
+        // The largest hash of all reads as 1, and belongs to the last part.
+        return new QuerySplit((part - 1.0) / parts, part == parts ? double.PositiveInfinity : (double)part / parts, seed);
     }
 
     /// <summary>Whether a query is held out.</summary>
@@ -45,6 +71,10 @@ public sealed class QuerySplit
     {
         ArgumentNullException.ThrowIfNull(text);
         var hash = SHA256.HashData([.. _seed, .. Encoding.UTF8.GetBytes(text)]);
-        return BinaryPrimitives.ReadUInt64BigEndian(hash) / (double)ulong.MaxValue < _heldOutFraction;
+        var place = BinaryPrimitives.ReadUInt64BigEndian(hash) / (double)ulong.MaxValue;
+        return place >= _from && place < _to;
     }
+
+    private static byte[] SeedOf(int seed, int? setSize) =>
+        Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{seed}{(setSize is null ? "" : $"/{setSize}")}\n"));
 }

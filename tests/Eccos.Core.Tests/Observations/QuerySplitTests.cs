@@ -67,6 +67,36 @@ public sealed class QuerySplitTests
         Assert.That(texts, Is.Not.Empty.And.All.Matches<string>(large.IsHeldOut));
     }
 
+    [TestCase(2)]
+    [TestCase(3)]
+    [TestCase(7)]
+    public void OfPart_AllParts_HoldEveryTextOnceAndAboutAsMany(int parts)
+    {
+        const int N = 7_000;
+        QuerySplit[] splits = [.. Enumerable.Range(1, parts).Select(part => QuerySplit.OfPart(part, parts, seed: 3))];
+
+        var held = Enumerable.Range(0, N).Select(k => splits.Index().Where(split => split.Item.IsHeldOut($"query {k}")).Select(split => split.Index).ToArray()).ToArray();
+
+        Assert.That(held, Has.All.Length.EqualTo(1));
+        foreach (var part in held.GroupBy(where => where[0]))
+            Assert.That(part.Count(), Is.EqualTo((double)N / parts).Within(5 * Math.Sqrt(N / (double)parts)));
+    }
+
+    [Test]
+    public void OfPart_TheFirst_IsTheCutOfThatFraction()
+    {
+        var (part, cut) = (QuerySplit.OfPart(1, 4, seed: 7), new QuerySplit(0.25, seed: 7));
+
+        Assert.That(Enumerable.Range(0, 1_000).Select(k => part.IsHeldOut($"query {k}")), Is.EqualTo(Enumerable.Range(0, 1_000).Select(k => cut.IsHeldOut($"query {k}"))));
+    }
+
+    [TestCase(1, 1)]
+    [TestCase(0, 3)]
+    [TestCase(4, 3)]
+    [TestCase(1, -2)]
+    public void OfPart_NoSuchPart_Throws(int part, int parts) =>
+        Assert.That(() => QuerySplit.OfPart(part, parts), Throws.InstanceOf<ArgumentOutOfRangeException>());
+
     [TestCase("\ud800")]
     [TestCase("a\udc00b")]
     public void IsHeldOut_LoneSurrogate_HasASide(string text) =>

@@ -51,6 +51,56 @@ public sealed class SplitTests
         Assert.That(result.Error, Does.StartWith($"error: --fraction is '{fraction}'; it is a number greater than 0 and less than 1."));
     }
 
+    [Test]
+    public async Task Split_InParts_HoldsOutEveryRecordOnce()
+    {
+        using var files = new Workspace();
+        var records = RecordGenerator.Create(300, seed: 3, "q");
+        var input = await files.WriteAsync("made.jsonl", records);
+
+        var held = new List<string>();
+        for (var part = 1; part <= 3; part++)
+        {
+            var result = await Workspace.RunAsync(
+                ["split", "--input", input, "--train", files.Path("train.jsonl"), "--test", files.Path("test.jsonl"), "--part", $"{part}/3", "--seed", "7"]);
+            Assert.That(result.ExitCode, Is.Zero, result.Error);
+            var test = files.Lines("test.jsonl").Select(line => line.GetRawText()).ToArray();
+            Assert.That(files.Lines("train.jsonl"), Has.Count.EqualTo(300 - test.Length));
+            held.AddRange(test);
+        }
+
+        Assert.That(held, Is.EquivalentTo(files.Lines("made.jsonl").Select(line => line.GetRawText())));
+    }
+
+    [TestCase("4/3")]
+    [TestCase("0/3")]
+    [TestCase("1/1")]
+    [TestCase("1")]
+    [TestCase("-1/3")]
+    public async Task Split_NoSuchPart_IsAWrongArgument(string part)
+    {
+        using var files = new Workspace();
+        var input = await files.WriteAsync("made.jsonl", RecordGenerator.Create(5, seed: 3, "q"));
+
+        var result = await Workspace.RunAsync(["split", "--input", input, "--train", files.Path("train.jsonl"), "--test", files.Path("test.jsonl"), "--part", part]);
+
+        Assert.That(result.ExitCode, Is.EqualTo(2));
+        Assert.That(result.Error, Does.StartWith($"error: --part is '{part}'; it is two whole numbers K/N"));
+    }
+
+    [Test]
+    public async Task Split_FractionAndPart_IsAWrongArgument()
+    {
+        using var files = new Workspace();
+        var input = await files.WriteAsync("made.jsonl", RecordGenerator.Create(5, seed: 3, "q"));
+
+        var result = await Workspace.RunAsync(
+            ["split", "--input", input, "--train", files.Path("train.jsonl"), "--test", files.Path("test.jsonl"), "--part", "1/3", "--fraction", "0.3"]);
+
+        Assert.That(result.ExitCode, Is.EqualTo(2));
+        Assert.That(result.Error, Does.Contain("--fraction and --part"));
+    }
+
     private static Task<RunResult> SplitAsync(Workspace files, string input, string fraction = "0.25") => Workspace.RunAsync(
         ["split", "--input", input, "--train", files.Path("train.jsonl"), "--test", files.Path("test.jsonl"), "--fraction", fraction, "--seed", "7"]);
 }

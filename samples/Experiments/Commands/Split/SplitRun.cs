@@ -9,13 +9,13 @@ internal sealed class SplitRun(Terminal terminal, SplitSettings settings)
 {
     public async Task<int> RunAsync(CancellationToken cancellationToken)
     {
-        var split = new QuerySplit(settings.Fraction, settings.Seed);
+        var split = settings.Cut;
         var train = await WriteAsync(settings.Train, record => !split.IsHeldOut(record.Query), cancellationToken);
         var test = await WriteAsync(settings.Test, record => split.IsHeldOut(record.Query), cancellationToken);
         var part = (double)test / Math.Max(1, train + test);
         terminal.Say($"{train} records to {settings.Train}, {test} to {settings.Test} ({part:P1} held out)");
         if (train == 0 || test == 0)
-            terminal.Warn($"one side of the cut is empty; {settings.Input} holds too few query texts for --fraction {settings.Fraction}.");
+            terminal.Warn($"one side of the cut is empty; {settings.Input} holds too few query texts.");
         return ExitCodes.Success;
     }
 
