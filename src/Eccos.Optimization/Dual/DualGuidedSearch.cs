@@ -32,7 +32,10 @@ internal sealed class DualGuidedSearch(LagrangianForm form, double relativeGap, 
             return Result(complete: true);
         if (branches?.Invoke() == false)
             return Result(complete: false);
-        return Result(new BranchAndBound(form, _incumbent, isTimeUp).Run(_scan, _prices));
+        if (!DepartureSearch.Covers(form))
+            return Result(new BranchAndBound(form, _incumbent, isTimeUp).Run(_scan, _prices));
+        var departures = new DepartureSearch(form, _scan, _prices, _incumbent);
+        return Result(departures.Run(isTimeUp), departures.Bound);
     }
 
     private double MaximiseDual(DualPrices? start)
@@ -63,10 +66,10 @@ internal sealed class DualGuidedSearch(LagrangianForm form, double relativeGap, 
         _incumbent.Offer(state.X);
     }
 
-    private DualGuidedResult Result(bool complete)
+    private DualGuidedResult Result(bool complete, double proven = double.NegativeInfinity)
     {
         // Everything below the cutoff was searched: the optimum lies between it and the incumbent.
-        var bound = complete && _incumbent.X is not null ? Math.Max(_scan.Bound, _incumbent.Cutoff) : _scan.Bound;
+        var bound = Math.Max(_scan.Bound, complete && _incumbent.X is not null ? _incumbent.Cutoff : proven);
         return new DualGuidedResult(form, _incumbent, Math.Min(bound, _incumbent.F), complete, complete && _incumbent.X is null, _prices);
     }
 }

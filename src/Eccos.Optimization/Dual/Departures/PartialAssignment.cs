@@ -1,0 +1,9 @@
+namespace Eccos.Optimization;
+
+/// <summary>An assignment that departs from the one of regret 0 at some of the queries looked at so far.</summary>
+/// <param name="Loads">The queries at each endpoint, as a <see cref="LoadKey"/> packs them.</param>
+/// <param name="F">sum_ij f_ij x_ij.</param>
+/// <param name="G">sum_ij g_ij x_ij of the side row; 0 without one.</param>
+/// <param name="Regret">sum_i rho_i,x(i).</param>
+/// <param name="Last">The last departure's place in the trail; -1 for none.</param>
+internal readonly record struct PartialAssignment(UInt128 Loads, double F, double G, double Regret, int Last);

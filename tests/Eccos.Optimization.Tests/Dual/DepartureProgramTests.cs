@@ -1,0 +1,135 @@
+namespace Eccos.Optimization.Tests.Dual;
+
+[Parallelizable(ParallelScope.All)]
+internal sealed class DepartureProgramTests
+{
+    [Test]
+    public void Run_AnyPricesAndBudget_NothingBetterLiesWithinTheBudgetOfACompleteRun([Values(2, 3, 10, 10_000)] int mostKept)
+    {
+        var (complete, incomplete, better) = (0, 0, 0);
+        for (var seed = 0; seed < 300; seed++)
+        {
+            var form = Form(seed);
+            var (prices, scan) = Prices(form, seed);
+            var incumbent = new Incumbent(form, 0);
+            var budget = Budget(scan, seed);
+            using var program = new DepartureProgram(form, scan, prices, incumbent, budget, mostKept);
+
+            var isComplete = program.Run(long.MaxValue, () => false);
+
+            var least = Values(form).Order().FirstOrDefault(double.PositiveInfinity);
+            var rounding = 1e-9 * Math.Abs(scan.Bound);
+            Assert.That(incumbent.F, Is.GreaterThanOrEqualTo(least - rounding), $"seed {seed}");
+            if (isComplete)
+                Assert.That(least, Is.GreaterThanOrEqualTo(Math.Min(incumbent.F, scan.Bound + budget) - rounding), $"seed {seed}");
+            (complete, incomplete) = isComplete ? (complete + 1, incomplete) : (complete, incomplete + 1);
+            better += incumbent.X is null ? 0 : 1;
+        }
+
+        Assert.That(complete, Is.GreaterThan(50));
+        Assert.That(better, Is.GreaterThan(50));
+        Assert.That(incomplete, mostKept < 10_000 ? Is.GreaterThan(10) : Is.Zero);
+    }
+
+    [Test]
+    public void Run_OutOfTime_IsNotComplete()
+    {
+        var form = Form(3);
+        var (prices, scan) = Prices(form, 3);
+        using var program = new DepartureProgram(form, scan, prices, new Incumbent(form, 0), double.MaxValue, 10);
+
+        Assert.That(program.Run(long.MaxValue, () => true), Is.False);
+    }
+
+    [Test]
+    public void LoadKey_ManyMoves_CountsAsAnArrayDoesAndRefusesWhatItCannot()
+    {
+        var random = new Random(1);
+        for (var m = 2; m <= 40; m++)
+        {
+            var form = new LagrangianForm(200, m, [], new double[200 * m]);
+            Array.Fill(form.WorkloadLimits, 5);
+            int[] loads = [.. Enumerable.Repeat(5, m)];
+            var key = new LoadKey(form, loads, loads, [.. Enumerable.Repeat(200, m)]);
+            var (packed, refused) = (key.Start, 0);
+            for (var step = 0; step < 5_000; step++)
+            {
+                // Drawn to the first endpoint, so that the key comes to its end.
+                var (from, to) = (random.Next(m), random.Next(3) == 0 ? 0 : random.Next(m));
+                var before = packed;
+                if (from == to)
+                    continue;
+                if (!key.TryMove(ref packed, from, to))
+                {
+                    Assert.That(packed, Is.EqualTo(before));
+                    refused++;
+                    continue;
+                }
+
+                loads[from]--;
+                loads[to]++;
+            }
+
+            Assert.That(Enumerable.Range(0, m).Select(j => key.Load(packed, j)), Is.EqualTo(loads), $"M {m}");
+            Assert.That(key.Counted, Has.Length.EqualTo(m));
+            Assert.That(refused, m > 12 ? Is.GreaterThan(0) : Is.GreaterThanOrEqualTo(0));
+        }
+    }
+
+    /// <summary>5 to 7 queries on 2 to 4 endpoints, with a floor or none, most slots and some least loads near what binds; values of few levels tie.</summary>
+    private static LagrangianForm Form(int seed)
+    {
+        var random = new Random(seed);
+        var (n, m, levels) = (random.Next(5, 8), random.Next(2, 5), random.Next(2) == 0 ? 4 : 1_000_000);
+        var (f, g) = (Draw(n * m), Draw(n * m));
+        SideRow[] sides = random.Next(4) == 0 ? [] : [new SideRow(LimitKey.Floor, g, g.Average() * n * (0.6 + (0.5 * random.NextDouble())), null)];
+        var form = new LagrangianForm(n, m, sides, f);
+        for (var j = 0; j < m; j++)
+        {
+            if (random.Next(3) > 0)
+                form.WorkloadLimits[j] = random.Next(1, n);
+            if (random.Next(4) == 0)
+                form.LeastLoads[j] = Math.Min(random.Next(0, 3), form.WorkloadLimits[j]);
+        }
+
+        return form;
+
+        double[] Draw(int count) => [.. Enumerable.Range(0, count).Select(_ => random.Next(1, levels + 1) / (double)levels)];
+    }
+
+    private static (DualPrices Prices, RegretScan Scan) Prices(LagrangianForm form, int seed)
+    {
+        var random = new Random(seed);
+        var prices = new DualPrices(form);
+        for (var k = 0; k < form.Sides.Length; k++)
+            prices.Lambda[k] = random.Next(5) == 0 ? 0 : random.NextDouble();
+        for (var j = 0; j < form.M; j++)
+        {
+            prices.Mu[j] = form.WorkloadLimits[j] == int.MaxValue || random.Next(2) == 0 ? 0 : 0.3 * random.NextDouble();
+            prices.Pi[j] = form.LeastLoads[j] == 0 || random.Next(2) == 0 ? 0 : 0.3 * random.NextDouble();
+        }
+
+        var scan = new RegretScan(form);
+        scan.Run(prices);
+        return (prices, scan);
+    }
+
+    private static double Budget(RegretScan scan, int seed) => new Random(seed).NextDouble() * (seed % 3 == 0 ? 0.3 : 3) * scan.Regrets.Where(double.IsFinite).Max();
+
+    /// <summary>f of every assignment that keeps all limits.</summary>
+    private static IEnumerable<double> Values(LagrangianForm form)
+    {
+        var x = new int[form.N];
+        while (true)
+        {
+            var state = new SearchState(form, x);
+            if (state.Violation == 0)
+                yield return state.F;
+            var i = 0;
+            while (i < x.Length && ++x[i] == form.M)
+                x[i++] = 0;
+            if (i == x.Length)
+                yield break;
+        }
+    }
+}
