@@ -72,7 +72,7 @@ internal sealed class BranchAndBound
         var coreQueries = open.Select(i => queries[i]).ToArray();
         var coreScan = new RegretScan(core);
         coreScan.Run(prices);
-        var enumeration = new Enumeration(core, coreScan, coreScan.Bound, () => _incumbent.Cutoff - decided, state => Offer(coreQueries, state.X));
+        using var enumeration = new Enumeration(core, coreScan, coreScan.Bound, () => _incumbent.Cutoff - decided, state => Offer(coreQueries, state.X));
         var isComplete = enumeration.Run(EnumeratedSets);
         _workLeft -= enumeration.Work;
         return isComplete || Branch(core, coreScan, prices, coreQueries, decided);

@@ -59,7 +59,8 @@ internal sealed class DualGuidedSearch(LagrangianForm form, double relativeGap, 
     private void Round(double tau, int queryCount, int steps)
     {
         var state = new SearchState(form, SoftRounding.Round(_scan, form, tau));
-        using var search = new PrimalSearch(state, _scan, _scan.Smallest(queryCount, double.MaxValue, withBest: true), isTimeUp);
+        using var options = _scan.Smallest(queryCount, double.MaxValue, withBest: true);
+        using var search = new PrimalSearch(state, _scan, options, isTimeUp);
         if (!search.Repair(steps))
             return;
         search.Improve(50, Math.Min(0.9 * _incumbent.AllowedGap(_scan.Bound), form.Ceiling - _scan.Bound));

@@ -5,11 +5,11 @@ namespace Eccos.Optimization;
 /// f(x) - bound = sum of regrets + prices x slack, a better assignment is one of them. Departures are taken in order of regret, so
 /// that no set beyond the budget is visited.
 /// </summary>
-internal sealed class Enumeration
+internal sealed class Enumeration : IDisposable
 {
     private readonly LagrangianForm _form;
     private readonly SearchState _state;
-    private readonly Option[] _departures;
+    private readonly PooledList<Option> _departures;
     private readonly int[] _departure;
     private readonly Action<SearchState> _found;
     private readonly Func<double> _cutoff;
@@ -28,6 +28,8 @@ internal sealed class Enumeration
             Count(j, _state.Count[j], 1);
     }
 
+    public void Dispose() => _departures.Dispose();
+
     /// <summary>The departures that were looked at.</summary>
     public long Work { get; private set; }
 
@@ -45,10 +47,10 @@ internal sealed class Enumeration
             return false;
         if (_tooMany == 0 && _tooFew == 0 && _state.Violation == 0)
             _found(_state);
-        for (var k = next; k < _departures.Length; k++)
+        for (var k = next; k < _departures.Count; k++)
         {
             Work++;
-            var (i, j, own) = _departures[k];
+            var (i, j, own) = _departures.Items[k];
             var left = _cutoff() - _bound - regret;
 
             // Every query too many or too few at an endpoint costs one more departure, each at least as dear as this one.

@@ -116,17 +116,18 @@ internal sealed class RegretScan
 
     /// <summary>
     /// The options other than the best of each query, in order of regret: those up to the regret at which <paramref name="queryCount"/> queries
-    /// have a second option, and at most <paramref name="highest"/>.
+    /// have a second option, and at most <paramref name="highest"/>. Whoever asks for them disposes of them.
     /// </summary>
     /// <param name="queryCount">The number of queries, about.</param>
     /// <param name="highest">The highest regret.</param>
     /// <param name="withBest">Whether the best option of each of these queries follows.</param>
-    public Option[] Smallest(int queryCount, double highest, bool withBest = false)
+    public PooledList<Option> Smallest(int queryCount, double highest, bool withBest = false)
     {
         if (queryCount < _form.N)
             highest = Math.Min(highest, SecondRegret(queryCount));
         var (count, queries) = Count(highest);
-        var options = new Option[count + (withBest ? queries : 0)];
+        var list = new PooledList<Option>();
+        var options = list.Resize(count + (withBest ? queries : 0));
         var next = 0;
         for (var i = 0; i < _form.N; i++)
         {
@@ -138,18 +139,18 @@ internal sealed class RegretScan
             }
         }
 
-        options.AsSpan(0, count).Sort((a, b) => a.Regret != b.Regret ? a.Regret.CompareTo(b.Regret) : a.Query != b.Query ? a.Query - b.Query : a.Endpoint - b.Endpoint);
+        options[..count].Sort((a, b) => a.Regret != b.Regret ? a.Regret.CompareTo(b.Regret) : a.Query != b.Query ? a.Query - b.Query : a.Endpoint - b.Endpoint);
         if (withBest)
             AddBest(options, count);
-        return options;
+        return list;
     }
 
     /// <summary>Adds the best option of each query that has others, in the order of these.</summary>
-    private void AddBest(Option[] options, int count)
+    private void AddBest(Span<Option> options, int count)
     {
         var isThere = new bool[_form.N];
         var next = count;
-        foreach (var (i, _, _) in options.AsSpan(0, count))
+        foreach (var (i, _, _) in options[..count])
         {
             if (!isThere[i])
                 options[next++] = new Option(i, Best[i], 0);

@@ -48,6 +48,8 @@ internal sealed class DepartureProgram : IDisposable
 
     public void Dispose()
     {
+        _open.Dispose();
+        _toGo.Dispose();
         _trail.Dispose();
         _moved.Dispose();
         _bounds.Dispose();

@@ -1,13 +1,12 @@
 namespace Eccos.Optimization;
 
 /// <summary>The queries that have another option within a budget of regret, those nearest to a tie first.</summary>
-internal sealed class OpenQueries
+internal sealed class OpenQueries : IDisposable
 {
-    private readonly (int Query, double Regret)[] _order;
+    private readonly PooledList<(int Query, double Regret)> _order = new();
 
     public OpenQueries(LagrangianForm form, RegretScan scan, double budget)
     {
-        var order = new List<(int Query, double Regret)>();
         (Loads, Leaving, Joining) = (new int[form.M], new int[form.M], new int[form.M]);
         for (var i = 0; i < form.N; i++)
         {
@@ -24,15 +23,14 @@ internal sealed class OpenQueries
 
             if (double.IsPositiveInfinity(second))
                 continue;
-            order.Add((i, second));
+            _order.Add((i, second));
             Leaving[best]++;
         }
 
-        order.Sort((a, b) => a.Regret != b.Regret ? a.Regret.CompareTo(b.Regret) : a.Query - b.Query);
-        _order = [.. order];
+        _order.Items.Sort((a, b) => a.Regret != b.Regret ? a.Regret.CompareTo(b.Regret) : a.Query - b.Query);
     }
 
-    public int Count => _order.Length;
+    public int Count => _order.Count;
 
     /// <summary>The queries at each endpoint where every regret is 0.</summary>
     public int[] Loads { get; }
@@ -44,8 +42,10 @@ internal sealed class OpenQueries
     public int[] Joining { get; }
 
     /// <summary>The k-th query.</summary>
-    public int this[int k] => _order[k].Query;
+    public int this[int k] => _order.Items[k].Query;
 
     /// <summary>The least regret of a departure of the k-th query or a later one; infinite when there is none.</summary>
-    public double LeastRegret(int k) => k < _order.Length ? _order[k].Regret : double.PositiveInfinity;
+    public double LeastRegret(int k) => k < Count ? _order.Items[k].Regret : double.PositiveInfinity;
+
+    public void Dispose() => _order.Dispose();
 }

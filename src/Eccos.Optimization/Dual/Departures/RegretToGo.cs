@@ -8,13 +8,13 @@ namespace Eccos.Optimization;
 /// </code>
 /// Each of these alone is a bound, and the largest holds.
 /// </summary>
-internal sealed class RegretToGo
+internal sealed class RegretToGo : IDisposable
 {
     private readonly LagrangianForm _form;
     private readonly OpenQueries _open;
     private readonly LoadKey _key;
     private readonly DualPrices _prices;
-    private readonly SideReach[] _side;
+    private readonly PooledList<SideReach> _side = new();
     private readonly Detours _detours;
     private readonly double _limit;
     private readonly double _lambda;
@@ -23,11 +23,13 @@ internal sealed class RegretToGo
     {
         (_form, _prices, _open, _key) = (form, prices, open, key);
         (_limit, _lambda) = form.Sides is [var side] ? (side.Limit, prices.Lambda[0]) : (double.PositiveInfinity, 0);
-        _side = new SideReach[open.Count + 1];
+        _side.Resize(open.Count + 1)[open.Count] = default;
         _detours = new Detours(form, scan, open, budget);
         for (var k = open.Count - 1; k >= 0; k--)
             AddSide(scan, k, budget);
     }
+
+    public void Dispose() => _side.Dispose();
 
     /// <summary>From now on the k-th query is the first of the queries to come.</summary>
     public void Advance(int k) => _detours.Advance(k);
@@ -42,7 +44,7 @@ internal sealed class RegretToGo
         var next = _open.LeastRegret(k);
         if (next > left)
             return double.PositiveInfinity;
-        var side = OfSide(partial.G, _side[k], next, left);
+        var side = OfSide(partial.G, _side.Items[k], next, left);
         if (side > left)
             return double.PositiveInfinity;
         var loads = OfLoads(partial.Loads);
@@ -118,9 +120,13 @@ internal sealed class RegretToGo
     private void AddSide(RegretScan scan, int k, double budget)
     {
         if (_form.Sides is not [{ G: var g }])
+        {
+            _side.Items[k] = default;
             return;
+        }
+
         var row = _open[k] * _form.M;
-        var (best, side) = (scan.Best[_open[k]], _side[k + 1]);
+        var (best, side) = (scan.Best[_open[k]], _side.Items[k + 1]);
         for (var j = 0; j < _form.M; j++)
         {
             var regret = scan.Regrets[row + j];
@@ -128,7 +134,7 @@ internal sealed class RegretToGo
                 side = side.With(g[row + j] - g[row + best], regret);
         }
 
-        _side[k] = side;
+        _side.Items[k] = side;
     }
 
     /// <summary>How far the departures to come move the side row.</summary>

@@ -17,7 +17,7 @@ internal sealed class ExchangeSearch : IDisposable
     private readonly SearchState _state;
     private readonly LagrangianForm _form;
     private readonly double[] _regrets;
-    private readonly Option[] _options;
+    private readonly PooledList<Option> _options;
     private readonly Step[] _steps;
     private readonly int[] _count;
     private readonly double[] _lowest;
@@ -30,7 +30,7 @@ internal sealed class ExchangeSearch : IDisposable
     /// <param name="state">The assignment to better.</param>
     /// <param name="regrets">rho_ij, row after row.</param>
     /// <param name="options">Every endpoint worth moving a query to, those it is at included.</param>
-    public ExchangeSearch(SearchState state, double[] regrets, Option[] options)
+    public ExchangeSearch(SearchState state, double[] regrets, PooledList<Option> options)
     {
         (_state, _form, _regrets, _options) = (state, state.Form, regrets, options);
         _steps = ArrayPool<Step>.Shared.Rent(_form.M * _form.M * Width);
@@ -46,7 +46,7 @@ internal sealed class ExchangeSearch : IDisposable
     {
         Array.Clear(_count);
         Array.Fill(_lowest, double.PositiveInfinity);
-        foreach (var option in _options)
+        foreach (var option in _options.Items)
         {
             var (i, from, to) = (option.Query, _state.X[option.Query], option.Endpoint);
             var regret = option.Regret - _regrets[(i * _form.M) + from];

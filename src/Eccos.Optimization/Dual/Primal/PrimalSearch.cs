@@ -16,7 +16,7 @@ internal sealed class PrimalSearch : IDisposable
     private readonly Func<bool> _isTimeUp;
     private readonly KeptExchange[] _kept = ArrayPool<KeptExchange>.Shared.Rent(MostKept);
 
-    public PrimalSearch(SearchState state, RegretScan scan, Option[] options, Func<bool> isTimeUp)
+    public PrimalSearch(SearchState state, RegretScan scan, PooledList<Option> options, Func<bool> isTimeUp)
     {
         _isTimeUp = isTimeUp;
         _state = state;
