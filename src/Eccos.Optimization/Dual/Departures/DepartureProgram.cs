@@ -8,6 +8,9 @@ namespace Eccos.Optimization;
 /// </summary>
 internal sealed class DepartureProgram : IDisposable
 {
+    /// <summary>Looking at a partial assignment takes as long as looking at so many loads, and at its own.</summary>
+    private const int WorkBesideLoads = 4;
+
     private readonly LagrangianForm _form;
     private readonly RegretScan _scan;
     private readonly Incumbent _incumbent;
@@ -40,7 +43,7 @@ internal sealed class DepartureProgram : IDisposable
         _toGo = new RegretToGo(form, scan, prices, _open, _key, budget);
     }
 
-    /// <summary>The partial assignments that were looked at.</summary>
+    /// <summary>The loads of partial assignments that were looked at, and what takes as long.</summary>
     public long Work { get; private set; }
 
     /// <summary>The most regret of a set of departures that is still worth while.</summary>
@@ -59,7 +62,7 @@ internal sealed class DepartureProgram : IDisposable
     }
 
     /// <summary>Runs; what is better than the incumbent becomes the incumbent.</summary>
-    /// <param name="mostWork">The most partial assignments to look at, about.</param>
+    /// <param name="mostWork">The most <see cref="Work"/>, about.</param>
     /// <param name="isTimeUp">Ends it early.</param>
     /// <returns>Whether every set within the budget was gone through or is no better than the incumbent.</returns>
     public bool Run(long mostWork, Func<bool> isTimeUp)
@@ -106,7 +109,7 @@ internal sealed class DepartureProgram : IDisposable
         {
             if (j == _scan.Best[i] || _scan.Regrets[(i * _form.M) + j] > budget)
                 continue;
-            Work += _kept.Count;
+            Work += (long)_kept.Count * (WorkBesideLoads + _key.Counted.Length);
             Move(k, j);
             Merge(i, j);
         }

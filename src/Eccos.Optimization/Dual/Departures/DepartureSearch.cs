@@ -8,10 +8,10 @@ namespace Eccos.Optimization;
 internal sealed class DepartureSearch(LagrangianForm form, RegretScan scan, DualPrices prices, Incumbent incumbent)
 {
     /// <summary>
-    /// The most partial assignments that may be looked at, some tenths of a second; counted, not timed, so that results repeat.
+    /// The most work, see <see cref="DepartureProgram.Work"/>, some tenths of a second; counted, not timed, so that results repeat.
     /// What is still open then is for the exact engine.
     /// </summary>
-    private const long MostWork = 4_000_000;
+    private const long MostWork = 25_000_000;
 
     private const int MostKept = 60_000;
     private const int FewKept = 1_000;
