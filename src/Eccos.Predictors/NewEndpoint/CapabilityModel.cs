@@ -5,9 +5,6 @@ namespace Eccos.Predictors;
 /// <summary>What the history tells of how endpoints differ in capability, and the vector of one without history that follows from it.</summary>
 internal sealed class CapabilityModel
 {
-    /// <summary>A component of an endpoint's vector is never taken to be known better than this before probes.</summary>
-    private const double LeastVariance = 1e-4;
-
     private readonly double[][] _features;
     private readonly double[][] _difficulties;
 
@@ -53,32 +50,10 @@ internal sealed class CapabilityModel
     }
 
     /// <summary>The vector's distribution before probes.</summary>
-    public EndpointVector Prior(IReadOnlyList<Endpoint> known, Endpoint endpoint)
-    {
-        var facts = EndpointFacts.Table(known, endpoint);
-        var mean = Vector<double>.Build.Dense(Factors.Dimension);
-        var covariance = Matrix<double>.Build.Dense(Factors.Dimension, Factors.Dimension);
-        for (var k = 0; k < Factors.Dimension; k++)
-        {
-            var (m, v) = FactRegression.Predict(facts, [.. Factors.Vectors.Select(vector => vector[k])]);
-            (mean[k], covariance[k, k]) = (m, Math.Max(v, LeastVariance));
-        }
-
-        return new EndpointVector(mean, covariance);
-    }
+    public EndpointVector Prior(IReadOnlyList<Endpoint> known, Endpoint endpoint) => VectorPrior.Create(Factors.Vectors, EndpointFacts.Table(known, endpoint));
 
     /// <summary>The covariance of the known endpoints' vectors, component by component.</summary>
-    public Matrix<double> Spread()
-    {
-        var spread = Matrix<double>.Build.Dense(Factors.Dimension, Factors.Dimension);
-        for (var k = 0; k < Factors.Dimension; k++)
-        {
-            var mean = Factors.Vectors.Average(vector => vector[k]);
-            spread[k, k] = Math.Max(Factors.Vectors.Average(vector => (vector[k] - mean) * (vector[k] - mean)), LeastVariance);
-        }
-
-        return spread;
-    }
+    public Matrix<double> Spread() => Matrix<double>.Build.DenseOfDiagonalArray(VectorPrior.Variances(Factors.Vectors));
 
     public EndpointVector Posterior(EndpointVector prior, IReadOnlyList<ProbeEvidence> probes) => ItemResponse.Posterior(prior, probes, Difficulty);
 }

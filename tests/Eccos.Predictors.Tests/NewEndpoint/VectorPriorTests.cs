@@ -1,0 +1,43 @@
+namespace Eccos.Predictors.Tests;
+
+public sealed class VectorPriorTests
+{
+    private static readonly double[][] _noFacts = [.. Enumerable.Range(0, 6).Select(_ => Array.Empty<double>())];
+
+    [Test]
+    public void Create_ComponentsThatGoTogether_AreCorrelatedLessThanFully()
+    {
+        double[][] vectors = [[-1, -2, 1], [0, 0, -1], [1, 2, 0], [2, 4, -1], [-2, -4, 1]];
+
+        var prior = VectorPrior.Create(vectors, _noFacts);
+
+        Assert.That(Correlation(0, 1), Is.EqualTo(5 / 7.0).Within(1e-9));
+        Assert.That(Correlation(0, 2), Is.LessThan(0));
+        Assert.That(prior.Mean[1], Is.Zero.Within(1e-9));
+        Assert.That(prior.Covariance.IsSymmetric(), Is.True);
+        Assert.That(() => prior.Covariance.Cholesky(), Throws.Nothing);
+
+        double Correlation(int k, int l) => prior.Covariance[k, l] / Math.Sqrt(prior.Covariance[k, k] * prior.Covariance[l, l]);
+    }
+
+    [Test]
+    public void Create_ComponentInWhichEndpointsDoNotDiffer_IsUncorrelatedAndNeverCertain()
+    {
+        double[][] vectors = [[-1, 3], [0, 3], [1, 3], [2, 3], [-2, 3]];
+
+        var prior = VectorPrior.Create(vectors, _noFacts);
+
+        Assert.That(prior.Covariance[0, 1], Is.Zero);
+        Assert.That(prior.Covariance[1, 1], Is.GreaterThan(0));
+        Assert.That(prior.Mean[1], Is.EqualTo(3).Within(1e-9));
+    }
+
+    [Test]
+    public void Create_OneKnownEndpoint_IsItsVector()
+    {
+        var prior = VectorPrior.Create([[0.5, 2]], [[], []]);
+
+        Assert.That(prior.Mean.ToArray(), Is.EqualTo(new[] { 0.5, 2 }));
+        Assert.That(prior.Covariance[0, 1], Is.Zero);
+    }
+}
