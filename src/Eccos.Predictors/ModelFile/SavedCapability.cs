@@ -9,6 +9,7 @@ internal static class SavedCapability
     private const string Components = "components";
     private const string V = "v";
     private const string Vectors = "vectors";
+    private const string Loadings = "loadings";
     private const string S = "s";
     private const string Features = "features";
     private const string Difficulties = "difficulties";
@@ -23,6 +24,8 @@ internal static class SavedCapability
         writer.Number(Components, factors.V.Length);
         SavedRows.Write(V, factors.V, writer);
         SavedRows.Write(Vectors, factors.Vectors, writer);
+        if (model.Loadings.Length > 0)
+            writer.Array(Loadings, model.Loadings);
         writer.Number(S, model.Difficulty.S);
         SavedRows.Write(Features, model.Features, writer);
         SavedRows.Write(Difficulties, model.Difficulties, writer);
@@ -39,10 +42,14 @@ internal static class SavedCapability
             alpha,
             SavedRows.Read(V, components, endpoints, reader),
             SavedRows.Read(Vectors, endpoints, 2 + components, reader)));
+
+        // Files from before there were loadings hold none.
+        var loadings = reader.Holds(Loadings) ? reader.Doubles(Loadings, endpoints) : [];
         return new CapabilityModel(
             factors,
             new QueryDifficulty(reader.Number(S, 0, GreatestS)),
-            SavedRows.Read(Features, queries, factors.Dimension, reader),
+            loadings,
+            SavedRows.Read(Features, queries, factors.Dimension + (loadings.Length > 0 ? 1 : 0), reader),
             SavedRows.Read(Difficulties, queries, QueryDifficulty.NodeCount, reader));
     }
 }

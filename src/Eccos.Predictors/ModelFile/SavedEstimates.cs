@@ -35,7 +35,7 @@ internal static class SavedEstimates
         var breach = endpoints.FirstOrDefault(endpoint => string.IsNullOrWhiteSpace(endpoint.Name) || history.Known.TryGetIndex(endpoint.Name, out _));
         if (breach is not null || endpoints.DistinctBy(endpoint => endpoint.Name).Count() != endpoints.Length)
             throw reader.Wrong(Endpoints, "hold a name that is empty, stands twice or is that of a known endpoint.");
-        var (dimension, state) = (history.State.Capability.Factors.Dimension, history.State);
+        var (dimension, state) = (history.State.Capability.Dimension, history.State);
         var estimated = new EstimatedEndpoint[endpoints.Length];
         for (var k = 0; k < estimated.Length; k++)
         {

@@ -23,12 +23,12 @@ internal static class OptimalProbes
     /// <returns>Rows of the history, the one that tells most first.</returns>
     public static IReadOnlyList<int> Select(CapabilityModel model, IReadOnlyList<int> candidates, int count)
     {
-        Vector<double>[] endpoints = [.. model.Factors.Vectors.Select(vector => Vector<double>.Build.DenseOfArray(vector))];
+        Vector<double>[] endpoints = [.. model.Vectors.Select(vector => Vector<double>.Build.DenseOfArray(vector))];
         Vector<double>[] f = [.. candidates.Select(i => Vector<double>.Build.DenseOfArray(model.Evidence(i, 0).Features))];
         var information = candidates.Select(i => Information(model, model.Evidence(i, 0), endpoints)).ToArray();
         var g = Sensitivity(f, endpoints);
         var c = model.Spread();
-        for (var k = 2 + Kinds; k < c.RowCount; k++)
+        for (var k = Math.Min(2 + Kinds, model.Factors.Dimension); k < c.RowCount; k++)
             c[k, k] = 0;
         var chosen = new List<int>();
         var taken = new bool[f.Length];

@@ -108,5 +108,23 @@ internal sealed class QueryDifficulty
         return greatest + Math.Log(sum);
     }
 
+    /// <summary>The success probability of an endpoint given what all others made of a query, where the nodes' probabilities were learned from its own outcome too.</summary>
+    /// <param name="weights">The probabilities of the nodes.</param>
+    /// <param name="logit">The endpoint's logit by the text.</param>
+    /// <param name="outcome">Its own outcome, which is taken out.</param>
+    public double ExpectedByOthers(ReadOnlySpan<double> weights, double logit, double outcome)
+    {
+        double sum = 0, expected = 0;
+        for (var g = 0; g < NodeCount; g++)
+        {
+            var z = (Kappa * logit) + Nodes[g];
+            var weight = weights[g] * Math.Exp(Softplus(z) - (outcome * z));
+            sum += weight;
+            expected += weight * Logistic.Sigmoid(z);
+        }
+
+        return expected / sum;
+    }
+
     private static double Softplus(double z) => Math.Max(z, 0) + Math.Log(1 + Math.Exp(-Math.Abs(z)));
 }

@@ -97,7 +97,7 @@ internal static class StratifiedProbes
     /// <summary>s of each query; never 0, so that every stratum has a centre.</summary>
     private static double[] Deviations(CapabilityModel model, ProbeEvidence[] evidence)
     {
-        Vector<double>[] endpoints = [.. model.Factors.Vectors.Select(vector => Vector<double>.Build.DenseOfArray(vector))];
+        Vector<double>[] endpoints = [.. model.Vectors.Select(vector => Vector<double>.Build.DenseOfArray(vector))];
         return Array.ConvertAll(evidence, probe =>
         {
             var information = 0.0;
