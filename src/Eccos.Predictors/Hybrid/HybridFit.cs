@@ -57,7 +57,7 @@ internal sealed class HybridFit
         Query[] queries = [.. _set.Records.Select(record => record.ToQuery())];
         var errors = HeldOutErrors.Measure(_set, predictor.Blend(outOfFold, queries, twins));
         predictor = new HybridPredictor(_set.Endpoints, learners, model, reliability, _counter, errors);
-        return new HybridFitResult(predictor, predictor.Blend(outOfFold, queries, twins));
+        return new HybridFitResult(predictor, new TwinnedPrediction(predictor.Blend(outOfFold, queries, twins), predictor.Untwinned(outOfFold)));
     }
 
     private async Task<FoldSample> SampleAsync(int f, int[] fold)

@@ -4,7 +4,7 @@ namespace Eccos.Predictors;
 /// <remarks>Immutable and safe for use from any thread.</remarks>
 public sealed class HybridFitResult
 {
-    internal HybridFitResult(HybridPredictor predictor, Prediction? outOfFold) => (Predictor, OutOfFold) = (predictor, outOfFold);
+    internal HybridFitResult(HybridPredictor predictor, TwinnedPrediction? outOfFold) => (Predictor, Twinned) = (predictor, outOfFold);
 
     /// <summary>The predictor, whose learners are fitted to all training queries.</summary>
     public HybridPredictor Predictor { get; }
@@ -17,7 +17,10 @@ public sealed class HybridFitResult
     /// <see langword="null"/> when the training set has fewer than 8 different query texts for each of <see cref="HybridOptions.Folds"/>. The
     /// weights of the blend and the calibration, a few dozen numbers, are those of <see cref="Predictor"/>; they saw the outcomes of all folds.
     /// </value>
-    public Prediction? OutOfFold { get; }
+    public Prediction? OutOfFold => Twinned?.Prediction;
+
+    /// <summary>The same with its success probabilities apart from what twins tell.</summary>
+    internal TwinnedPrediction? Twinned { get; }
 
     /// <summary>How the probabilities of <see cref="OutOfFold"/> agree with the outcomes.</summary>
     public Reliability Reliability => Predictor.Reliability;

@@ -17,7 +17,7 @@ namespace Eccos.Predictors;
 /// Immutable and safe for use from any thread. Output tokens are predicted for endpoints that had some recorded; for those with costs alone
 /// the cost is; for those with both, the cost follows from the tokens by the prices that the records imply. The rest is NaN.
 /// </remarks>
-public sealed class HybridPredictor : IPredictor, IGrowable
+public sealed class HybridPredictor : IPredictor, IGrowable, ITwinned
 {
     private readonly Lazy<ITokenCounter> _counter;
 
@@ -75,30 +75,13 @@ public sealed class HybridPredictor : IPredictor, IGrowable
     public async ValueTask<Prediction> PredictAsync(IReadOnlyList<Query> queries, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(queries);
-        var texts = new string[queries.Count];
-        for (var i = 0; i < texts.Length; i++)
-            texts[i] = queries[i].Text;
-        var forecast = new BaseForecast(Learners.Count, texts.Length, Endpoints.Count, Added is not null);
-        if (Learners.Scan.Encoder is not null)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            Learners.Forecast(texts, default, forecast, Added, cancellationToken);
-            return Blend(forecast, queries);
-        }
+        return Blend(await ForecastAsync(queries, cancellationToken).ConfigureAwait(false), queries);
+    }
 
-        var length = checked(texts.Length * Learners.Encoding.Width);
-        var vectors = ArrayPool<float>.Shared.Rent(Math.Max(length, 1));
-        try
-        {
-            await Learners.Encoding.EncodeAsync(texts, vectors.AsMemory(0, length), cancellationToken).ConfigureAwait(false);
-            Learners.Forecast(texts, vectors.AsMemory(0, length), forecast, Added, cancellationToken);
-        }
-        finally
-        {
-            ArrayPool<float>.Shared.Return(vectors);
-        }
-
-        return Blend(forecast, queries);
+    async ValueTask<TwinnedPrediction> ITwinned.PredictTwinnedAsync(IReadOnlyList<Query> queries, CancellationToken cancellationToken)
+    {
+        var forecast = await ForecastAsync(queries, cancellationToken).ConfigureAwait(false);
+        return new TwinnedPrediction(Blend(forecast, queries), Untwinned(forecast));
     }
 
     /// <summary>
@@ -147,6 +130,50 @@ public sealed class HybridPredictor : IPredictor, IGrowable
         }
 
         return AmountForecast.Compose(Endpoints, success, error, amounts, medians, Learners.Mlp.Amounts, queries, _counter, HeldOutErrors);
+    }
+
+    /// <summary>The success probabilities without what twins tell.</summary>
+    internal QueryEndpointMatrix Untwinned(BaseForecast forecast)
+    {
+        var m = Endpoints.Count;
+        var success = new double[forecast.QueryCount * m];
+        var none = new double[success.Length];
+        var blend = new BlendedRow(this);
+        for (var i = 0; i < forecast.QueryCount; i++)
+        {
+            blend.Read(forecast, i, none);
+            blend.Success.CopyTo(success, i * m);
+        }
+
+        return new QueryEndpointMatrix(success, m);
+    }
+
+    private async ValueTask<BaseForecast> ForecastAsync(IReadOnlyList<Query> queries, CancellationToken cancellationToken)
+    {
+        var texts = new string[queries.Count];
+        for (var i = 0; i < texts.Length; i++)
+            texts[i] = queries[i].Text;
+        var forecast = new BaseForecast(Learners.Count, texts.Length, Endpoints.Count, Added is not null);
+        if (Learners.Scan.Encoder is not null)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            Learners.Forecast(texts, default, forecast, Added, cancellationToken);
+            return forecast;
+        }
+
+        var length = checked(texts.Length * Learners.Encoding.Width);
+        var vectors = ArrayPool<float>.Shared.Rent(Math.Max(length, 1));
+        try
+        {
+            await Learners.Encoding.EncodeAsync(texts, vectors.AsMemory(0, length), cancellationToken).ConfigureAwait(false);
+            Learners.Forecast(texts, vectors.AsMemory(0, length), forecast, Added, cancellationToken);
+        }
+        finally
+        {
+            ArrayPool<float>.Shared.Return(vectors);
+        }
+
+        return forecast;
     }
 
     private static double Weight(double[] weights, BaseLearner learner) => (int)learner < weights.Length ? weights[(int)learner] : 0;

@@ -15,7 +15,7 @@ namespace Eccos.Predictors;
 /// Immutable and safe for use from any thread. Output tokens are predicted for endpoints that had some recorded; for those with costs alone
 /// the cost is; for those with both, the cost follows from the tokens by the prices that the records imply. The rest is NaN.
 /// </remarks>
-public sealed class MlpPredictor : IPredictor
+public sealed class MlpPredictor : IPredictor, ITwinned
 {
     private const int QueriesPerTask = 16;
 
@@ -43,12 +43,27 @@ public sealed class MlpPredictor : IPredictor
     internal TwinCorrection? Twins { get; }
 
     /// <inheritdoc/>
-    public async ValueTask<Prediction> PredictAsync(IReadOnlyList<Query> queries, CancellationToken cancellationToken = default)
+    public ValueTask<Prediction> PredictAsync(IReadOnlyList<Query> queries, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(queries);
+        return PredictAsync(queries, [], cancellationToken);
+    }
+
+    async ValueTask<TwinnedPrediction> ITwinned.PredictTwinnedAsync(IReadOnlyList<Query> queries, CancellationToken cancellationToken)
+    {
+        var untwinned = new double[queries.Count * Endpoints.Count];
+        var prediction = await PredictAsync(queries, untwinned, cancellationToken).ConfigureAwait(false);
+        return new TwinnedPrediction(prediction, new QueryEndpointMatrix(Array.ConvertAll(untwinned, logit => 1 / (1 + Math.Exp(-logit))), Endpoints.Count));
+    }
+
+    /// <param name="queries">The queries.</param>
+    /// <param name="untwinned">Takes N x M logits without what twins tell; empty when nobody asks for them.</param>
+    /// <param name="cancellationToken">Ends the work early.</param>
+    private async ValueTask<Prediction> PredictAsync(IReadOnlyList<Query> queries, double[] untwinned, CancellationToken cancellationToken)
+    {
         var m = Endpoints.Count;
         var (success, error, amounts) = (new double[queries.Count * m], new double[queries.Count * m], new double[queries.Count * m]);
-        await ForecastAsync([.. queries.Select(query => query.Text)], success, error, amounts, cancellationToken).ConfigureAwait(false);
+        await ForecastAsync([.. queries.Select(query => query.Text)], success, error, amounts, untwinned, cancellationToken).ConfigureAwait(false);
         var medians = new double[amounts.Length];
         for (var k = 0; k < success.Length; k++)
         {
@@ -63,8 +78,8 @@ public sealed class MlpPredictor : IPredictor
         return AmountForecast.Compose(Endpoints, success, error, amounts, medians, Model.Amounts, queries, _counter, Model.Errors);
     }
 
-    /// <summary>Writes, for N texts, N x M logits, spreads of the networks' probabilities and expected log amounts.</summary>
-    internal async ValueTask ForecastAsync(IReadOnlyList<string> texts, double[] logits, double[] spread, double[] z, CancellationToken cancellationToken)
+    /// <summary>Writes, for N texts, N x M logits, spreads of the networks' probabilities, expected log amounts and, unless that is empty, logits without what twins tell.</summary>
+    private async ValueTask ForecastAsync(IReadOnlyList<string> texts, double[] logits, double[] spread, double[] z, double[] untwinned, CancellationToken cancellationToken)
     {
         var width = Encoding.Width;
         var length = checked(texts.Count * width);
@@ -97,6 +112,8 @@ public sealed class MlpPredictor : IPredictor
             for (var i = start; i < end; i++)
             {
                 scratch.Forecast.Predict(features.AsSpan(i * width, width), logits.AsSpan(i * m, m), spread.AsSpan(i * m, m), z.AsSpan(i * m, m));
+                if (untwinned.Length > 0)
+                    logits.AsSpan(i * m, m).CopyTo(untwinned.AsSpan(i * m));
                 Twins?.Apply(texts[i], logits.AsSpan(i * m, m), scratch.Twins);
             }
 

@@ -9,6 +9,8 @@ internal static class SavedCapability
     private const string Components = "components";
     private const string V = "v";
     private const string Vectors = "vectors";
+    private const string TwinDirection = "twin_direction";
+    private const string TwinLoadings = "twin_loadings";
     private const string Loadings = "loadings";
     private const string S = "s";
     private const string Features = "features";
@@ -24,6 +26,12 @@ internal static class SavedCapability
         writer.Number(Components, factors.V.Length);
         SavedRows.Write(V, factors.V, writer);
         SavedRows.Write(Vectors, factors.Vectors, writer);
+        if (model.Twins is { } twins)
+        {
+            writer.Array(TwinDirection, twins.Direction);
+            writer.Array(TwinLoadings, twins.Loadings);
+        }
+
         if (model.Loadings.Length > 0)
             writer.Array(Loadings, model.Loadings);
         writer.Number(S, model.Difficulty.S);
@@ -43,13 +51,15 @@ internal static class SavedCapability
             SavedRows.Read(V, components, endpoints, reader),
             SavedRows.Read(Vectors, endpoints, 2 + components, reader)));
 
-        // Files from before there were loadings hold none.
+        // Files from before there were twins' factors and loadings hold none.
+        var twins = reader.Holds(TwinDirection) ? new TwinFactor(reader.Doubles(TwinDirection, endpoints), reader.Doubles(TwinLoadings, endpoints)) : null;
         var loadings = reader.Holds(Loadings) ? reader.Doubles(Loadings, endpoints) : [];
         return new CapabilityModel(
             factors,
             new QueryDifficulty(reader.Number(S, 0, GreatestS)),
+            twins,
             loadings,
-            SavedRows.Read(Features, queries, factors.Dimension + (loadings.Length > 0 ? 1 : 0), reader),
+            SavedRows.Read(Features, queries, factors.Dimension + (twins is null ? 0 : 1) + (loadings.Length > 0 ? 1 : 0), reader),
             SavedRows.Read(Difficulties, queries, QueryDifficulty.NodeCount, reader));
     }
 }

@@ -12,13 +12,13 @@ internal sealed class EndpointHistory
     private readonly AmountHistory? _tokens;
     private readonly AmountHistory? _costs;
 
-    public EndpointHistory(ModelPool known, Prediction outOfFold, TrainingSet set)
-        : this(known, set, outOfFold, Logits(outOfFold.Success))
+    public EndpointHistory(ModelPool known, TwinnedPrediction outOfFold, TrainingSet set)
+        : this(known, set, outOfFold.Prediction, Logits(outOfFold.Prediction.Success), Logits(outOfFold.Untwinned))
     {
     }
 
-    private EndpointHistory(ModelPool known, TrainingSet set, Prediction outOfFold, QueryEndpointMatrix logits)
-        : this(known, set, outOfFold, logits, new CapabilityModel(logits, set.Success))
+    private EndpointHistory(ModelPool known, TrainingSet set, Prediction outOfFold, QueryEndpointMatrix logits, QueryEndpointMatrix untwinned)
+        : this(known, set, outOfFold, untwinned, new CapabilityModel(untwinned, set.Success, twinned: logits))
     {
     }
 
@@ -61,7 +61,7 @@ internal sealed class EndpointHistory
     /// <param name="endpoint">The endpoint.</param>
     /// <param name="probes">What it made of some queries.</param>
     /// <param name="predictions">The base predictor's predictions of the probes whose queries the history does not hold, row by row; null when there are none.</param>
-    public EstimatedEndpoint Estimate(Endpoint endpoint, IReadOnlyList<Probe> probes, Prediction? predictions)
+    public EstimatedEndpoint Estimate(Endpoint endpoint, IReadOnlyList<Probe> probes, TwinnedPrediction? predictions)
     {
         var evidence = new List<ProbeEvidence>(probes.Count);
         var tokens = new List<(int Row, double[] Predicted, double Amount)>();
@@ -72,11 +72,11 @@ internal sealed class EndpointHistory
             var held = _rows.TryGetValue(probe.Query.Text, out var row);
             var place = held ? -1 : next++;
             row = held ? row : -1;
-            evidence.Add(Evidence(probe.Query.Text, held ? [] : predictions!.Success.Row(place), probe.Correct));
+            evidence.Add(Evidence(probe.Query.Text, predictions, place, probe.Correct));
             if (probe.OutputTokens is { } amount)
-                tokens.Add((row, held ? [] : predictions!.OutputTokens?.Row(place).ToArray() ?? [], amount));
+                tokens.Add((row, held ? [] : predictions!.Prediction.OutputTokens?.Row(place).ToArray() ?? [], amount));
             if (probe.CostUsd is { } cost)
-                costs.Add((row, held ? [] : predictions!.CostUsd?.Row(place).ToArray() ?? [], cost));
+                costs.Add((row, held ? [] : predictions!.Prediction.CostUsd?.Row(place).ToArray() ?? [], cost));
         }
 
         return new EstimatedEndpoint(
@@ -88,16 +88,18 @@ internal sealed class EndpointHistory
 
     /// <summary>What an outcome tells of an endpoint's vector.</summary>
     /// <param name="text">The query's text.</param>
-    /// <param name="success">The base predictor's success probabilities of the query; not read when the history holds the text.</param>
+    /// <param name="predictions">The base predictor's predictions; not read when the history holds the text.</param>
+    /// <param name="i">The query's row among them.</param>
     /// <param name="correct">The outcome.</param>
-    public ProbeEvidence Evidence(string text, ReadOnlySpan<double> success, double correct) =>
-        _rows.TryGetValue(text, out var row) ? _capability.Evidence(row, correct) : _capability.Evidence(Logits(success), correct);
+    public ProbeEvidence Evidence(string text, TwinnedPrediction? predictions, int i, double correct) => _rows.TryGetValue(text, out var row)
+        ? _capability.Evidence(row, correct)
+        : _capability.Evidence(Logits(predictions!.Prediction.Success.Row(i)), Logits(predictions.Untwinned.Row(i)), correct);
 
     /// <summary>A query's features from the base predictor's success probabilities.</summary>
-    public double[] Features(ReadOnlySpan<double> success)
+    public double[] Features(TwinnedPrediction predictions, int i)
     {
-        var features = new double[_capability.Factors.Dimension];
-        _capability.Factors.Features(Logits(success), features);
+        var features = new double[_capability.PredictedDimension];
+        _capability.ReadFeatures(Logits(predictions.Prediction.Success.Row(i)), Logits(predictions.Untwinned.Row(i)), features);
         return features;
     }
 

@@ -16,15 +16,15 @@ internal static class EstimateLabels
         var probed = Of(observations, name => predictor.EstimatedEndpoints.Contains(name, StringComparer.Ordinal));
         if (probed.Length == 0)
             return new ExtensiblePredictor(grown, predictor.History, predictor.Estimated);
-        var predictions = await predictor.Base.PredictAsync([.. probed.Select(record => record.ToQuery())], cancellationToken).ConfigureAwait(false);
+        var predictions = await TwinnedPrediction.PredictAsync(predictor.Base, [.. probed.Select(record => record.ToQuery())], cancellationToken).ConfigureAwait(false);
         predictions = predictions.For(predictor.History.Known);
         return new ExtensiblePredictor(grown, predictor.History, [.. predictor.Estimated.Select(endpoint => Learn(endpoint, probed, predictions, predictor.History))]);
     }
 
-    private static EstimatedEndpoint Learn(EstimatedEndpoint endpoint, QAServeRecord[] records, Prediction predictions, EndpointHistory history)
+    private static EstimatedEndpoint Learn(EstimatedEndpoint endpoint, QAServeRecord[] records, TwinnedPrediction predictions, EndpointHistory history)
     {
         var outcomes = records.Index().SelectMany(entry => entry.Item.Outputs.Where(output => output.Endpoint == endpoint.Endpoint.Name).Select(output => (entry.Index, entry.Item.Query, output.Correct)));
-        ProbeEvidence[] evidence = [.. outcomes.Select(outcome => history.Evidence(outcome.Query, predictions.Success.Row(outcome.Index), outcome.Correct))];
+        ProbeEvidence[] evidence = [.. outcomes.Select(outcome => history.Evidence(outcome.Query, predictions, outcome.Index, outcome.Correct))];
         return evidence.Length == 0 ? endpoint : endpoint with { Vector = history.State.Capability.Posterior(endpoint.Vector, evidence) };
     }
 

@@ -3,14 +3,15 @@ namespace Eccos.Predictors;
 /// <summary>Adds the columns of estimated endpoints to a prediction of the known ones.</summary>
 internal sealed class ExtendedPrediction(EndpointHistory history, IReadOnlyList<EstimatedEndpoint> estimated)
 {
-    public Prediction Extend(Prediction known)
+    public Prediction Extend(TwinnedPrediction twinned)
     {
+        var known = twinned.Prediction;
         var (n, m) = (known.QueryCount, known.Endpoints.Count + estimated.Count);
         var success = Widen(known.Success, m);
         var standardError = Widen(known.StandardError, m);
         for (var i = 0; i < n; i++)
         {
-            var features = history.Features(known.Success.Row(i));
+            var features = history.Features(twinned, i);
             var error = Mean(known.StandardError.Row(i));
             for (var k = 0; k < estimated.Count; k++)
             {

@@ -70,7 +70,7 @@ public sealed class ExtensiblePredictor : IPredictor, IGrowable
         if (trainer is HybridTrainer hybrid)
         {
             var fit = await hybrid.FitOutOfFoldAsync(trainingSet, progress, cancellationToken).ConfigureAwait(false);
-            if (fit.OutOfFold is { } predictions)
+            if (fit.Twinned is { } predictions)
                 return Create(fit.Predictor, predictions, trainingSet, known);
         }
 
@@ -100,15 +100,15 @@ public sealed class ExtensiblePredictor : IPredictor, IGrowable
         ArgumentNullException.ThrowIfNull(trainingSet);
         ArgumentOutOfRangeException.ThrowIfZero(trainingSet.Records.Count, nameof(trainingSet));
         ArgumentOutOfRangeException.ThrowIfNotEqual(outOfFold.QueryCount, trainingSet.Records.Count, nameof(outOfFold));
-        var known = NewEndpointRules.Known(pool, trainingSet.Endpoints);
-        return new ExtensiblePredictor(predictor, new EndpointHistory(known, outOfFold.For(known), trainingSet), []);
+        return Create(predictor, new TwinnedPrediction(outOfFold), trainingSet, NewEndpointRules.Known(pool, trainingSet.Endpoints));
     }
 
     /// <inheritdoc/>
     public async ValueTask<Prediction> PredictAsync(IReadOnlyList<Query> queries, CancellationToken cancellationToken = default)
     {
-        var known = (await Base.PredictAsync(queries, cancellationToken).ConfigureAwait(false)).For(History.Known);
-        return Estimated.Count == 0 ? known : new ExtendedPrediction(History, Estimated).Extend(known);
+        if (Estimated.Count == 0)
+            return (await Base.PredictAsync(queries, cancellationToken).ConfigureAwait(false)).For(History.Known);
+        return new ExtendedPrediction(History, Estimated).Extend((await TwinnedPrediction.PredictAsync(Base, queries, cancellationToken).ConfigureAwait(false)).For(History.Known));
     }
 
     /// <summary>
@@ -154,7 +154,7 @@ public sealed class ExtensiblePredictor : IPredictor, IGrowable
     {
         NewEndpointRules.Check(endpoint, probes, History.Known);
         Query[] foreign = [.. probes.Select(probe => probe.Query).Where(query => !History.Holds(query.Text))];
-        var predictions = foreign.Length == 0 ? null : (await Base.PredictAsync(foreign, cancellationToken).ConfigureAwait(false)).For(History.Known);
+        var predictions = foreign.Length == 0 ? null : (await TwinnedPrediction.PredictAsync(Base, foreign, cancellationToken).ConfigureAwait(false)).For(History.Known);
         return With(History.Estimate(endpoint, probes, predictions));
     }
 
@@ -165,6 +165,9 @@ public sealed class ExtensiblePredictor : IPredictor, IGrowable
 
     IGrowable IGrowable.Forget(IGrowable fitted, int count) =>
         new ExtensiblePredictor(((IGrowable)Base).Forget((IGrowable)((ExtensiblePredictor)fitted).Base, count), History, Estimated);
+
+    private static ExtensiblePredictor Create(IPredictor predictor, TwinnedPrediction outOfFold, TrainingSet trainingSet, ModelPool known) =>
+        new(predictor, new EndpointHistory(known, outOfFold.For(known), trainingSet), []);
 
     private ExtensiblePredictor With(EstimatedEndpoint estimated) => new(
         Base,

@@ -7,7 +7,7 @@ namespace Eccos.Predictors;
 internal static class OutOfFold
 {
     /// <returns>One row per record, in the set's order.</returns>
-    public static async Task<Prediction> PredictAsync(
+    public static async Task<TwinnedPrediction> PredictAsync(
         ITrainer trainer,
         TrainingSet set,
         ModelPool known,
@@ -17,25 +17,26 @@ internal static class OutOfFold
     {
         var fold = Cut(set, options);
         var folds = fold.Values.Max() + 1;
-        var rows = new (Prediction Prediction, int Row)[set.Records.Count];
+        var rows = new (TwinnedPrediction Prediction, int Row)[set.Records.Count];
         for (var f = 0; f < folds; f++)
         {
             progress?.Report(new FitProgress("predicting the history from other parts of it", (double)f / (folds + 1)));
             var predictor = await trainer.FitAsync(set.Where(record => fold[record.Query] != f), null, cancellationToken).ConfigureAwait(false);
             var held = Enumerable.Range(0, rows.Length).Where(i => fold[set.Records[i].Query] == f).ToArray();
-            var prediction = await predictor.PredictAsync(Array.ConvertAll(held, i => set.Records[i].ToQuery()), cancellationToken).ConfigureAwait(false);
+            var prediction = await TwinnedPrediction.PredictAsync(predictor, Array.ConvertAll(held, i => set.Records[i].ToQuery()), cancellationToken).ConfigureAwait(false);
             prediction = prediction.For(known);
             for (var row = 0; row < held.Length; row++)
                 rows[held[row]] = (prediction, row);
         }
 
-        return new Prediction(known.Names, Gather(prediction => prediction.Success)!, Gather(prediction => prediction.StandardError)!)
+        var whole = new Prediction(known.Names, Gather(part => part.Prediction.Success)!, Gather(part => part.Prediction.StandardError)!)
         {
-            OutputTokens = Gather(prediction => prediction.OutputTokens),
-            CostUsd = Gather(prediction => prediction.CostUsd),
+            OutputTokens = Gather(part => part.Prediction.OutputTokens),
+            CostUsd = Gather(part => part.Prediction.CostUsd),
         };
+        return new TwinnedPrediction(whole, Gather(part => part.Untwinned)!);
 
-        QueryEndpointMatrix? Gather(Func<Prediction, QueryEndpointMatrix?> select)
+        QueryEndpointMatrix? Gather(Func<TwinnedPrediction, QueryEndpointMatrix?> select)
         {
             if (rows.All(row => select(row.Prediction) is null))
                 return null;

@@ -64,7 +64,7 @@ internal sealed class ProbeRehearsal(ModelPool known, QueryEndpointMatrix logits
         var loss = 0.0;
         for (var row = half; row < rows.Length; row++)
         {
-            var (mean, variance) = vector.Logit(model.Features[row].AsSpan(0, model.Factors.Dimension));
+            var (mean, variance) = vector.Logit(model.Features[row].AsSpan(0, model.PredictedDimension));
             var a = Math.Clamp(Logistic.MeanSigmoid(mean, variance), Logistic.Margin, 1 - Logistic.Margin);
             var y = outcomes[rows[row], left];
             loss -= ((y * Math.Log(a)) + ((1 - y) * Math.Log(1 - a))) / (rows.Length - half);

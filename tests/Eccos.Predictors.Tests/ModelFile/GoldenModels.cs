@@ -23,21 +23,33 @@ internal static class GoldenModels
     /// <summary>What the model of that path predicted when it was written.</summary>
     public static string PredictionPath(string kind, int version = ModelHeader.Version) => InFolder($"{kind}-version-{version}.json");
 
-    public static async Task<IPredictor> FitAsync(string kind)
+    /// <summary>The records that all of them are fitted to.</summary>
+    public static TrainingSet Set => WithSourcesAndTwins(Synthetic.Set(240, 7));
+
+    /// <summary>Fits "knn", "mlp" or "hybrid".</summary>
+    public static ITrainer Trainer(string kind)
     {
-        var set = WithSourcesAndTwins(Synthetic.Set(240, 7));
         var text = new TextEncoderOptions { LatentDimensions = 8, VocabularyLimit = 60 };
         var mlp = new MlpOptions { HiddenLayers = [8], EmbeddingLength = 4, Members = 2, MaxEpochs = 6, ValidationFraction = 0.5, TextEncoder = text };
-        if (kind == "mlp")
-            return await new MlpTrainer(mlp).FitAsync(set);
-        if (kind == "hybrid")
-            return await new HybridTrainer(new HybridOptions { Folds = 3, FoldMembers = 1, Mlp = mlp, TextEncoder = text }).FitAsync(set);
+        return kind switch
+        {
+            "knn" => new KnnTrainer(new KnnOptions { TextEncoder = text }),
+            "mlp" => new MlpTrainer(mlp),
+            _ => new HybridTrainer(new HybridOptions { Folds = 3, FoldMembers = 1, Mlp = mlp, TextEncoder = text }),
+        };
+    }
+
+    public static async Task<IPredictor> FitAsync(string kind)
+    {
+        var set = Set;
+        if (kind != "extensible")
+            return await Trainer(kind).FitAsync(set);
         var pool = new ModelPool(set.Endpoints.Select((name, j) => new Endpoint(name)
         {
             Prices = new TokenPrices(j + 1, 2 * (j + 1)),
             Facts = new Dictionary<string, string> { ["parameters_b"] = $"{7 * (j + 1)}", ["released"] = "2024-05" },
         }));
-        var extensible = await ExtensiblePredictor.FitAsync(new KnnTrainer(new KnnOptions { TextEncoder = text }), set, pool, new NewEndpointOptions { Folds = 2 });
+        var extensible = await ExtensiblePredictor.FitAsync(Trainer("knn"), set, pool, new NewEndpointOptions { Folds = 2 });
         Probe[] probes = [.. Enumerable.Range(0, 10).Select(i => new Probe(set.Records[i].ToQuery(), i % 3 / 2.0) { OutputTokens = 50 * (i + 1), CostUsd = 0.001 * i })];
         return extensible.WithEndpoint(new Endpoint("probed"), probes).WithEndpoint(new Endpoint("unprobed") { Prices = new TokenPrices(3, 4) }, []);
     }
