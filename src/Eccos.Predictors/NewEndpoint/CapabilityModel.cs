@@ -93,7 +93,9 @@ internal sealed class CapabilityModel
     }
 
     /// <summary>The vector's distribution before probes.</summary>
-    public EndpointVector Prior(IReadOnlyList<Endpoint> known, Endpoint endpoint) => VectorPrior.Create(Vectors, EndpointFacts.Table(known, endpoint));
+    /// <remarks>Facts do not foretell what a twin tells, whose sign turns on which of two answers an endpoint takes when in doubt: believed, they made estimates worse.</remarks>
+    public EndpointVector Prior(IReadOnlyList<Endpoint> known, Endpoint endpoint) =>
+        VectorPrior.Create(Vectors, EndpointFacts.Table(known, endpoint), Twins is null ? null : Factors.Dimension);
 
     /// <summary>The covariance of the known endpoints' vectors, component by component.</summary>
     public Matrix<double> Spread() => Matrix<double>.Build.DenseOfDiagonalArray(VectorPrior.Variances(Vectors));

@@ -20,9 +20,11 @@ internal static class VectorPrior
 
     /// <param name="vectors">The known endpoints' vectors, at least one.</param>
     /// <param name="facts">One row per known endpoint and, last, the endpoint without history.</param>
-    public static EndpointVector Create(IReadOnlyList<double[]> vectors, double[][] facts)
+    /// <param name="apart">The component of which facts tell nothing; null when there is none.</param>
+    public static EndpointVector Create(IReadOnlyList<double[]> vectors, double[][] facts, int? apart = null)
     {
-        var components = Enumerable.Range(0, vectors[0].Length).Select(k => FactRegression.Predict(facts, [.. vectors.Select(vector => vector[k])])).ToArray();
+        var none = Array.ConvertAll(facts, _ => Array.Empty<double>());
+        var components = Enumerable.Range(0, vectors[0].Length).Select(k => FactRegression.Predict(k == apart ? none : facts, [.. vectors.Select(vector => vector[k])])).ToArray();
         var deviations = Array.ConvertAll(components, component => Math.Sqrt(Math.Max(component.Variance, LeastVariance)));
         var correlations = Correlations(vectors);
         return new EndpointVector(

@@ -33,6 +33,18 @@ public sealed class VectorPriorTests
     }
 
     [Test]
+    public void Create_ComponentApartFromFacts_IsTheMeanWhateverTheFacts()
+    {
+        double[][] vectors = [[-1, -1], [0, 0], [1, 1], [2, 2], [-2, -2]];
+        double[][] facts = [[-1], [0], [1], [2], [-2], [3]];
+
+        var prior = VectorPrior.Create(vectors, facts, apart: 1);
+
+        Assert.That(prior.Mean[0], Is.GreaterThan(1));
+        Assert.That(prior.Mean[1], Is.Zero.Within(1e-9));
+    }
+
+    [Test]
     public void Create_OneKnownEndpoint_IsItsVector()
     {
         var prior = VectorPrior.Create([[0.5, 2]], [[], []]);
