@@ -18,7 +18,7 @@ internal sealed class DualGuidedSearch(LagrangianForm form, double relativeGap, 
 
     /// <summary>Solves.</summary>
     /// <param name="start">The prices to start from.</param>
-    /// <param name="branches">Asked before branching, whether that is to be done; <see langword="null"/> for always.</param>
+    /// <param name="branches">Asked before what is left open is searched, whether that is to be done; <see langword="null"/> for always.</param>
     public DualGuidedResult Solve(DualPrices? start = null, Func<bool>? branches = null)
     {
         var tau = MaximiseDual(start);

@@ -65,7 +65,7 @@ public sealed class SplitTests
                 ["split", "--input", input, "--train", files.Path("train.jsonl"), "--test", files.Path("test.jsonl"), "--part", $"{part}/3", "--seed", "7"]);
             Assert.That(result.ExitCode, Is.Zero, result.Error);
             var test = files.Lines("test.jsonl").Select(line => line.GetRawText()).ToArray();
-            Assert.That(files.Lines("train.jsonl"), Has.Count.EqualTo(300 - test.Length));
+            Assert.That(files.Lines("train.jsonl"), Has.Length.EqualTo(300 - test.Length));
             held.AddRange(test);
         }
 
