@@ -16,8 +16,11 @@ namespace Eccos.Predictors;
 internal sealed class OutcomeAgreement
 {
     private const int FewestEndpoints = 3;
-    private const int NewtonSteps = 20;
     private const double Ridge = 1;
+
+    /// <summary>A weak pull on c, for endpoints without outcomes.</summary>
+    private const double WeakRidge = 1e-3;
+
     private const double LeastProbability = 1e-6;
 
     /// <param name="logits">Out-of-sample logits of the history's queries x known endpoints.</param>
@@ -74,34 +77,13 @@ internal sealed class OutcomeAgreement
         return deviation > 0 ? [.. u / deviation] : [.. u];
     }
 
-    /// <summary>lambda of log-loss(y, logit P + c + lambda u) + lambda^2 / 2, by Newton steps.</summary>
+    /// <summary>lambda of log-loss(y, logit P + c + lambda u) + lambda^2 / 2.</summary>
     private static double Loading(double[] u, double[,] expected, QueryEndpointMatrix outcomes, int j)
     {
-        double c = 0, lambda = 0;
-        for (var step = 0; step < NewtonSteps; step++)
-        {
-            // A weak pull on c keeps the Hessian regular where an endpoint has no outcomes.
-            double gradientC = 1e-3 * c, gradientL = Ridge * lambda, cc = 1e-3, cl = 0, ll = Ridge;
-            for (var i = 0; i < u.Length; i++)
-            {
-                if (double.IsNaN(outcomes[i, j]))
-                    continue;
-                var p = Logistic.Sigmoid(Math.Log(expected[i, j] / (1 - expected[i, j])) + c + (lambda * u[i]));
-                var (r, v) = (p - outcomes[i, j], p * (1 - p));
-                gradientC += r;
-                gradientL += r * u[i];
-                cc += v;
-                cl += v * u[i];
-                ll += v * u[i] * u[i];
-            }
-
-            var determinant = (cc * ll) - (cl * cl);
-            var (changeC, changeL) = (((ll * gradientC) - (cl * gradientL)) / determinant, ((cc * gradientL) - (cl * gradientC)) / determinant);
-            (c, lambda) = (c - changeC, lambda - changeL);
-            if (Math.Abs(changeC) + Math.Abs(changeL) < 1e-9)
-                break;
-        }
-
-        return lambda;
+        int[] asked = [.. Enumerable.Range(0, u.Length).Where(i => !double.IsNaN(outcomes[i, j]))];
+        return new LogisticLine(0, Ridge, WeakRidge).Fit(
+            Array.ConvertAll(asked, i => u[i]),
+            Array.ConvertAll(asked, i => Math.Log(expected[i, j] / (1 - expected[i, j]))),
+            Array.ConvertAll(asked, i => outcomes[i, j])).Slope;
     }
 }

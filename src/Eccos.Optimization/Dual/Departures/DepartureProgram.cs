@@ -67,9 +67,10 @@ internal sealed class DepartureProgram : IDisposable
     /// <returns>Whether every set within the budget was gone through or is no better than the incumbent.</returns>
     public bool Run(long mostWork, Func<bool> isTimeUp)
     {
-        _kept.Add(Start());
-        if (Improves(_kept.Items[0]))
-            Offer(_kept.Items[0].Last, -1, -1);
+        var start = Start();
+        if (Improves(start))
+            _incumbent.Offer(_scan.Best);
+        _kept.Add(start);
         for (var k = 0; k < _open.Count && _open.LeastRegret(k) <= Budget; k++)
         {
             if (Work > mostWork || isTimeUp())
@@ -82,14 +83,8 @@ internal sealed class DepartureProgram : IDisposable
 
     private PartialAssignment Start()
     {
-        var (f, g) = (0.0, 0.0);
-        for (var i = 0; i < _form.N; i++)
-        {
-            f += _form.F[(i * _form.M) + _scan.Best[i]];
-            g += SideOf(i, _scan.Best[i]);
-        }
-
-        return new PartialAssignment(_key.Start, f, g, 0, -1);
+        var state = new SearchState(_form, _scan.Best);
+        return new PartialAssignment(_key.Start, state.F, state.G is [var g] ? g : 0, 0, 0, -1);
     }
 
     private double SideOf(int i, int j) => _form.Sides is [{ G: var g }] ? g[(i * _form.M) + j] : 0;
@@ -101,8 +96,8 @@ internal sealed class DepartureProgram : IDisposable
         _next.Clear();
         foreach (ref readonly var partial in _kept.Items)
         {
-            if (_toGo.Bound(partial, k + 1, budget) <= budget)
-                _next.Add(partial);
+            if (_toGo.Bound(partial, k + 1, budget) is var bound && bound <= budget)
+                _next.Add(partial with { Bound = bound });
         }
 
         for (var j = 0; j < _form.M; j++)
@@ -115,7 +110,7 @@ internal sealed class DepartureProgram : IDisposable
         }
 
         if (_next.Count > _mostKept)
-            KeepBest(k + 1, budget);
+            KeepBest();
         (_kept, _next) = (_next, _kept);
     }
 
@@ -137,11 +132,11 @@ internal sealed class DepartureProgram : IDisposable
                 continue;
             }
 
-            var moved = new PartialAssignment(loads, partial.F + f, partial.G + g, partial.Regret + regret, partial.Last);
+            var moved = new PartialAssignment(loads, partial.F + f, partial.G + g, partial.Regret + regret, 0, partial.Last);
             if (Improves(moved))
                 Offer(partial.Last, i, j);
-            if (_toGo.Bound(moved, k + 1, budget) <= budget)
-                _moved.Add(moved);
+            if (_toGo.Bound(moved, k + 1, budget) is var bound && bound <= budget)
+                _moved.Add(moved with { Bound = bound });
         }
     }
 
@@ -172,18 +167,18 @@ internal sealed class DepartureProgram : IDisposable
     private static bool IsBefore(in PartialAssignment a, in PartialAssignment b) =>
         a.Loads != b.Loads ? a.Loads < b.Loads : a.F != b.F ? a.F < b.F : a.G < b.G;
 
-    private void KeepBest(int k, double budget)
+    private void KeepBest()
     {
         _isComplete = false;
         var bounds = _bounds.Resize(_next.Count);
         for (var at = 0; at < bounds.Length; at++)
-            bounds[at] = _toGo.Bound(_next.Items[at], k, budget);
+            bounds[at] = _next.Items[at].Bound;
         bounds.Sort();
         var highest = bounds[_mostKept - 1];
         _merged.Clear();
         foreach (ref readonly var partial in _next.Items)
         {
-            if (_merged.Count < _mostKept && _toGo.Bound(partial, k, budget) <= highest)
+            if (_merged.Count < _mostKept && partial.Bound <= highest)
                 _merged.Add(partial);
         }
 
@@ -205,13 +200,13 @@ internal sealed class DepartureProgram : IDisposable
         return true;
     }
 
+    /// <summary>Offers the departures of a trail and one more.</summary>
     private void Offer(int last, int query, int endpoint)
     {
         int[] x = [.. _scan.Best];
         for (var at = last; at >= 0; at = _trail.Items[at].Before)
             x[_trail.Items[at].Query] = _trail.Items[at].Endpoint;
-        if (query >= 0)
-            x[query] = endpoint;
+        x[query] = endpoint;
         _incumbent.Offer(x);
     }
 }

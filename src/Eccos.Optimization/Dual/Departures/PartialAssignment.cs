@@ -5,5 +5,6 @@ namespace Eccos.Optimization;
 /// <param name="F">sum_ij f_ij x_ij.</param>
 /// <param name="G">sum_ij g_ij x_ij of the side row; 0 without one.</param>
 /// <param name="Regret">sum_i rho_i,x(i).</param>
+/// <param name="Bound">What <see cref="RegretToGo"/> says its regret comes to at least.</param>
 /// <param name="Last">The last departure's place in the trail; -1 for none.</param>
-internal readonly record struct PartialAssignment(UInt128 Loads, double F, double G, double Regret, int Last);
+internal readonly record struct PartialAssignment(UInt128 Loads, double F, double G, double Regret, double Bound, int Last);

@@ -1,0 +1,50 @@
+namespace Eccos.Predictors;
+
+/// <summary>
+/// Logistic regression on one feature beside an offset, by Newton steps:
+/// <code>
+/// minimise over a, b    sum_k log-loss(y_k, a x_k + b + o_k) + s (a - a0)^2 / 2 + t b^2 / 2
+/// </code>
+/// The priors s and t, both more than 0, keep few labels from moving it far and the Hessian regular.
+/// </summary>
+/// <param name="PriorSlope">a0.</param>
+/// <param name="SlopeWeight">s.</param>
+/// <param name="InterceptWeight">t.</param>
+internal readonly record struct LogisticLine(double PriorSlope, double SlopeWeight, double InterceptWeight)
+{
+    private const int NewtonSteps = 30;
+    private const double Tolerance = 1e-9;
+
+    /// <param name="x">x.</param>
+    /// <param name="offsets">o, as long as x; empty for 0.</param>
+    /// <param name="y">y, as long as x, in [0, 1].</param>
+    /// <returns>a and b; not finite where the steps ran away.</returns>
+    public (double Slope, double Intercept) Fit(ReadOnlySpan<double> x, ReadOnlySpan<double> offsets, ReadOnlySpan<double> y)
+    {
+        double a = PriorSlope, b = 0;
+        for (var step = 0; step < NewtonSteps; step++)
+        {
+            double ga = SlopeWeight * (a - PriorSlope), gb = InterceptWeight * b, haa = SlopeWeight, hab = 0, hbb = InterceptWeight;
+            for (var k = 0; k < x.Length; k++)
+            {
+                var logit = (a * x[k]) + b + (offsets.IsEmpty ? 0 : offsets[k]);
+                var p = 1 / (1 + Math.Exp(-logit));
+                var (r, v) = (p - y[k], p * (1 - p));
+                ga += r * x[k];
+                gb += r;
+                haa += v * x[k] * x[k];
+                hab += v * x[k];
+                hbb += v;
+            }
+
+            var determinant = (haa * hbb) - (hab * hab);
+            var (da, db) = (((ga * hbb) - (gb * hab)) / determinant, ((gb * haa) - (ga * hab)) / determinant);
+            a -= da;
+            b -= db;
+            if (Math.Abs(da) + Math.Abs(db) < Tolerance)
+                break;
+        }
+
+        return (a, b);
+    }
+}
