@@ -36,7 +36,7 @@ internal static class SolverPercentiles
     {
         var optimizer = new DualGuidedOptimizer(new DualGuidedOptimizerOptions { RelativeGap = gap });
         var (times, cpu, worst, unmet) = (new List<double>(), new List<double>(), 0.0, 0);
-        WarmUp(optimizer, source.Create(n, m, 0).Limited(headroom, _parts[1]));
+        WarmUp(optimizer, [.. _parts.Select(part => source.Create(n, m, 0).Limited(headroom, part))]);
         for (var seed = 0; seed < seeds; seed++)
         {
             foreach (var part in _parts)
@@ -76,13 +76,13 @@ internal static class SolverPercentiles
         }
     }
 
-    private static void WarmUp(DualGuidedOptimizer optimizer, AssignmentProblem problem)
+    private static void WarmUp(DualGuidedOptimizer optimizer, AssignmentProblem[] problems)
     {
         // The run-time compiles what has run often a while later and beside it, on the same core where there is but one.
         var start = TimeProvider.System.GetTimestamp();
         for (var (k, elapsed) = (0, TimeSpan.Zero); elapsed < _shortestWarmUp || (k < WarmUps && elapsed < _longestWarmUp); k++)
         {
-            optimizer.Solve(problem);
+            optimizer.Solve(problems[k % problems.Length]);
             elapsed = TimeProvider.System.GetElapsedTime(start);
         }
     }
