@@ -42,6 +42,66 @@ internal sealed class DepartureProgramTests
     }
 
     [Test]
+    public void LoadKey_TwoSides_KnowsWhereTheyDifferAndWhatBothComeTo()
+    {
+        var random = new Random(2);
+        for (var m = 2; m <= 30; m++)
+        {
+            var form = new LagrangianForm(200, m, [], new double[200 * m]);
+            Array.Fill(form.WorkloadLimits, 5);
+            int[] start = [.. Enumerable.Repeat(5, m)];
+            var key = new LoadKey(form, start, start, [.. Enumerable.Repeat(200, m)]);
+            var (a, loadsOfA) = Moved(key, start, random);
+            var (b, loadsOfB) = Moved(key, start, random);
+            var differing = new List<int>();
+            for (var difference = a ^ b; difference != 0;)
+                differing.Add(key.TakeFirst(ref difference));
+            int[] some = [.. Enumerable.Range(0, m).Where(_ => random.Next(2) == 0)];
+            int[] both = [.. Enumerable.Range(0, m).Select(j => loadsOfA[j] + loadsOfB[j] - start[j])];
+
+            Assert.That(differing, Is.EqualTo(Enumerable.Range(0, m).Where(j => loadsOfA[j] != loadsOfB[j])), $"M {m}");
+            Assert.That(Enumerable.Range(0, m).Select(j => key.Load(a, b, j)), Is.EqualTo(both), $"M {m}");
+            Assert.That(key.KeepsLimits(a, b), Is.EqualTo(both.All(load => load is >= 0 and <= 5)), $"M {m}");
+            Assert.That(key.TryComplement(a, some, both, out var part), Is.True);
+            Assert.That(part, Is.EqualTo(key.Of(b, some)), $"M {m}");
+            Assert.That(key.Nearest(loadsOfA), Is.EqualTo(a), $"M {m}");
+        }
+    }
+
+    [Test]
+    public void Elimination_AnyForm_TakesEndpointsWithAPriceOneAfterAnother()
+    {
+        var several = 0;
+        for (var seed = 0; seed < 300; seed++)
+        {
+            var form = Form(seed);
+            var (prices, scan) = Prices(form, seed);
+            var budget = Budget(scan, seed);
+            using var open = new OpenQueries(form, scan, prices, budget);
+
+            var left = Enumerable.Range(0, open.Count).Select(k => open[k].Query).ToList();
+            Assert.That(left, Is.Unique);
+            var priced = Enumerable.Range(0, form.M).Where(j => prices.Mu[j] > 0 || prices.Pi[j] > 0).ToList();
+            while (left.Count > 0 && priced.Count > 0)
+            {
+                // Some endpoint's queries stand at the front, and of those that could, it has the fewest endpoints in common with others.
+                var first = priced.Where(j => left.TakeWhile(i => MayBeAt(i, j)).Count() == left.Count(i => MayBeAt(i, j))).ToList();
+                Assert.That(first, Is.Not.Empty, $"seed {seed}");
+                var next = first.MinBy(Degree);
+                Assert.That(Degree(next), Is.EqualTo(priced.Min(Degree)), $"seed {seed}");
+                several += Degree(next) > 0 ? 1 : 0;
+                left.RemoveAll(i => MayBeAt(i, next));
+                priced.Remove(next);
+            }
+
+            bool MayBeAt(int i, int j) => scan.Regrets[(i * form.M) + j] <= budget;
+            int Degree(int j) => priced.Count(k => k != j && left.Any(i => MayBeAt(i, j) && MayBeAt(i, k)));
+        }
+
+        Assert.That(several, Is.GreaterThan(50));
+    }
+
+    [Test]
     public void LoadKey_ManyMoves_CountsAsAnArrayDoesAndRefusesWhatItCannot()
     {
         var random = new Random(1);
@@ -74,6 +134,21 @@ internal sealed class DepartureProgramTests
             Assert.That(key.Counted, Has.Length.EqualTo(m));
             Assert.That(refused, m > 12 ? Is.GreaterThan(0) : Is.GreaterThanOrEqualTo(0));
         }
+    }
+
+    private static (UInt128 Packed, int[] Loads) Moved(LoadKey key, int[] start, Random random)
+    {
+        var (packed, loads) = (key.Start, (int[])[.. start]);
+        for (var step = 0; step < 3; step++)
+        {
+            var (from, to) = (random.Next(start.Length), random.Next(start.Length));
+            if (from == to || !key.TryMove(ref packed, from, to))
+                continue;
+            loads[from]--;
+            loads[to]++;
+        }
+
+        return (packed, loads);
     }
 
     /// <summary>5 to 7 queries on 2 to 4 endpoints, with a floor or none, most slots and some least loads near what binds; values of few levels tie.</summary>

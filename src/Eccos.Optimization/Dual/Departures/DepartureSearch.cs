@@ -11,15 +11,24 @@ internal sealed class DepartureSearch(LagrangianForm form, RegretScan scan, Dual
     /// The most work, see <see cref="DepartureProgram.Work"/>, some tenths of a second; counted, not timed, so that results repeat.
     /// What is still open then is for the exact engine.
     /// </summary>
-    private const long MostWork = 25_000_000;
+    private const long MostWork = 40_000_000;
 
-    private const int MostKept = 60_000;
-    private const int FewKept = 1_000;
+    private const int MostKept = 200_000;
+
+    /// <summary>The first budget, as a part of the gap that is allowed and of the one that there is.</summary>
+    private const double SmallestBudget = 0.5;
+
     private const double SmallestPart = 1e-3;
-    private const double Growth = 1.5;
 
-    /// <summary>Budgets that most searches end within.</summary>
-    private const int EasyRuns = 2;
+    /// <summary>Budgets double as long as a run is over in no time.</summary>
+    private const long LittleWork = 100_000;
+
+    private const double LargeGrowth = 2;
+
+    /// <summary>Then they grow more slowly, since that takes about so many times the work.</summary>
+    private const double Growth = 1.25;
+
+    private const int GrowthOfWork = 3;
 
     private double _proven;
     private long _workLeft = MostWork;
@@ -37,26 +46,27 @@ internal sealed class DepartureSearch(LagrangianForm form, RegretScan scan, Dual
     /// <returns>Whether all of it was searched.</returns>
     public bool Run(Func<bool> isTimeUp)
     {
-        var budget = Math.Max(2 * incumbent.AllowedGap(scan.Bound), SmallestPart * Whole);
-        for (var (run, failures) = (0, 0); failures < 2 && _workLeft > 0 && !isTimeUp(); run++, budget *= Growth)
+        var budget = Math.Max(SmallestBudget * incumbent.AllowedGap(scan.Bound), SmallestPart * Whole);
+        for (long work = 0; GrowthOfWork * work <= _workLeft && !isTimeUp();)
         {
-            // A good incumbent makes all that follows smaller.
-            if (run == EasyRuns)
-                Try(Whole, FewKept, isTimeUp);
-            var before = incumbent.F;
-            var isComplete = Try(Math.Min(budget, Whole), MostKept, isTimeUp);
+            var (f, workBefore) = (incumbent.F, _workLeft);
+            var isComplete = Try(Math.Min(budget, Whole), isTimeUp);
             if (_proven >= Whole)
                 return true;
-            if (!isComplete && incumbent.F >= before)
-                failures++;
+            if (!isComplete && incumbent.F >= f)
+                return false;
+            work = workBefore - _workLeft;
+            budget *= work < LittleWork ? LargeGrowth : Growth;
+            if (Growth * budget > Whole)
+                budget = Whole;
         }
 
-        return _proven >= Whole;
+        return false;
     }
 
-    private bool Try(double budget, int mostKept, Func<bool> isTimeUp)
+    private bool Try(double budget, Func<bool> isTimeUp)
     {
-        using var program = new DepartureProgram(form, scan, prices, incumbent, budget, mostKept);
+        using var program = new DepartureProgram(form, scan, prices, incumbent, budget, MostKept);
         var isComplete = program.Run(_workLeft, isTimeUp);
         _workLeft -= program.Work;
         if (isComplete)

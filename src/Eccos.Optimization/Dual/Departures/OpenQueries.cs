@@ -1,33 +1,34 @@
 namespace Eccos.Optimization;
 
-/// <summary>The queries that have another option within a budget of regret, those nearest to a tie first.</summary>
+/// <summary>The queries that have another option within a budget of regret, in the order of <see cref="Elimination"/>.</summary>
 internal sealed class OpenQueries : IDisposable
 {
-    private readonly PooledList<(int Query, double Regret)> _order = new();
+    private readonly PooledList<OpenQuery> _order = new();
 
-    public OpenQueries(LagrangianForm form, RegretScan scan, double budget)
+    public OpenQueries(LagrangianForm form, RegretScan scan, DualPrices prices, double budget)
     {
         (Loads, Leaving, Joining) = (new int[form.M], new int[form.M], new int[form.M]);
         for (var i = 0; i < form.N; i++)
         {
-            var (best, second) = (scan.Best[i], double.PositiveInfinity);
+            var (best, least) = (scan.Best[i], double.PositiveInfinity);
             Loads[best]++;
             for (var j = 0; j < form.M; j++)
             {
                 var regret = scan.Regrets[(i * form.M) + j];
                 if (j == best || regret > budget)
                     continue;
-                second = Math.Min(second, regret);
+                least = Math.Min(least, regret);
                 Joining[j]++;
             }
 
-            if (double.IsPositiveInfinity(second))
+            if (double.IsPositiveInfinity(least))
                 continue;
-            _order.Add((i, second));
+            _order.Add(new OpenQuery(i, least));
             Leaving[best]++;
         }
 
-        _order.Items.Sort((a, b) => a.Regret != b.Regret ? a.Regret.CompareTo(b.Regret) : a.Query - b.Query);
+        using var elimination = new Elimination(form, scan, prices, budget);
+        elimination.Arrange(_order.Items);
     }
 
     public int Count => _order.Count;
@@ -42,10 +43,7 @@ internal sealed class OpenQueries : IDisposable
     public int[] Joining { get; }
 
     /// <summary>The k-th query.</summary>
-    public int this[int k] => _order.Items[k].Query;
-
-    /// <summary>The least regret of a departure of the k-th query or a later one; infinite when there is none.</summary>
-    public double LeastRegret(int k) => k < Count ? _order.Items[k].Regret : double.PositiveInfinity;
+    public OpenQuery this[int k] => _order.Items[k];
 
     public void Dispose() => _order.Dispose();
 }

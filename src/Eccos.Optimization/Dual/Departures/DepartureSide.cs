@@ -1,0 +1,167 @@
+using System.Runtime.CompilerServices;
+
+namespace Eccos.Optimization;
+
+/// <summary>
+/// Partial assignments that depart at queries at one end of the order: of two of the same loads the one that is no better in f nor in g is dropped;
+/// so is what <see cref="RegretToGo"/> shows to lead beyond the budget.
+/// </summary>
+internal sealed class DepartureSide : IDisposable
+{
+    /// <summary>Looking at a partial assignment takes as long as looking at so many loads, and at its own.</summary>
+    private const int WorkBesideLoads = 4;
+
+    private readonly DepartureScope _scope;
+    private readonly QueryOrder _queries;
+    private readonly RegretToGo _toGo;
+    private readonly PooledList<TrailStep> _trail = new();
+    private readonly PooledList<PartialAssignment> _moved = new();
+    private readonly PooledList<double> _bounds = new();
+    private PooledList<PartialAssignment> _kept = new();
+    private PooledList<PartialAssignment> _next = new();
+    private PooledList<PartialAssignment> _merged = new();
+
+    /// <param name="scope">What both sides share.</param>
+    /// <param name="fromTheEnd">Whether the last query comes first.</param>
+    public DepartureSide(DepartureScope scope, bool fromTheEnd)
+    {
+        (_scope, _queries) = (scope, new QueryOrder(scope.Open, fromTheEnd));
+        _toGo = new RegretToGo(scope, _queries);
+        _kept.Add(scope.Start);
+    }
+
+    /// <summary>The partial assignments: those of the same loads together, by f, and the lower g the higher f.</summary>
+    public ReadOnlySpan<PartialAssignment> Kept => _kept.Items;
+
+    /// <summary>How many queries it went through.</summary>
+    public int Passed { get; private set; }
+
+    public void Dispose()
+    {
+        _queries.Dispose();
+        _toGo.Dispose();
+        _trail.Dispose();
+        _moved.Dispose();
+        _bounds.Dispose();
+        _kept.Dispose();
+        _next.Dispose();
+        _merged.Dispose();
+    }
+
+    /// <summary>Lets the next query depart or stay.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void Expand()
+    {
+        var (k, budget) = (Passed++, _scope.Budget);
+        if (_queries[k].Regret > budget)
+            return;
+        var (i, m) = (_queries[k].Query, _scope.Form.M);
+        _toGo.Advance(Passed, _kept.Count);
+        _next.Clear();
+        foreach (ref readonly var partial in _kept.Items)
+        {
+            if (_toGo.Bound(partial, Passed, budget) is var bound && bound <= budget)
+                _next.Add(partial with { Bound = bound });
+        }
+
+        for (var j = 0; j < m; j++)
+        {
+            if (j == _scope.Scan.Best[i] || _scope.Scan.Regrets[(i * m) + j] > budget)
+                continue;
+            _scope.Work += (long)_kept.Count * (WorkBesideLoads + _scope.Key.Counted.Length);
+            Move(i, j);
+            Merge(i, j);
+        }
+
+        if (_next.Count > _scope.MostKept)
+            KeepBest();
+        (_kept, _next) = (_next, _kept);
+    }
+
+    /// <summary>Makes the departures that led to a partial assignment.</summary>
+    public void Depart(in PartialAssignment partial, int[] x)
+    {
+        for (var at = partial.Last; at >= 0; at = _trail.Items[at].Before)
+            x[_trail.Items[at].Query] = _trail.Items[at].Endpoint;
+    }
+
+    /// <summary>Every partial assignment with the query at another endpoint; all change alike, so that their order stays.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Move(int i, int j)
+    {
+        var (budget, from, row) = (_scope.Budget, _scope.Scan.Best[i], i * _scope.Form.M);
+        var (regret, f, g) = (_scope.Scan.Regrets[row + j], _scope.Form.F[row + j] - _scope.Form.F[row + from], _scope.SideOf(i, j) - _scope.SideOf(i, from));
+        _moved.Clear();
+        foreach (ref readonly var partial in _kept.Items)
+        {
+            if (partial.Regret + regret > budget)
+                continue;
+            var loads = partial.Loads;
+            if (!_scope.Key.TryMove(ref loads, from, j))
+            {
+                _scope.IsComplete = false;
+                continue;
+            }
+
+            var moved = new PartialAssignment(loads, partial.F + f, partial.G + g, partial.Regret + regret, 0, partial.Last);
+            if (_scope.Improves(moved))
+                Offer(partial, i, j);
+            if (_toGo.Bound(moved, Passed, budget) is var bound && bound <= budget)
+                _moved.Add(moved with { Bound = bound });
+        }
+    }
+
+    /// <summary>Puts what was moved among the others, without what another of the same loads makes needless.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Merge(int i, int j)
+    {
+        var others = _next.Items;
+        var moved = _moved.Items;
+        _merged.Clear();
+        var (loads, least) = (UInt128.Zero, double.PositiveInfinity);
+        for (int a = 0, b = 0; a < others.Length || b < moved.Length;)
+        {
+            var isMoved = a == others.Length || (b < moved.Length && IsBefore(moved[b], others[a]));
+            ref readonly var next = ref isMoved ? ref moved[b++] : ref others[a++];
+            if (next.Loads != loads)
+                (loads, least) = (next.Loads, double.PositiveInfinity);
+            if (next.G >= least)
+                continue;
+            least = next.G;
+            _merged.Add(isMoved ? next with { Last = _trail.Count } : next);
+            if (isMoved)
+                _trail.Add(new TrailStep(next.Last, i, j));
+        }
+
+        (_next, _merged) = (_merged, _next);
+    }
+
+    private static bool IsBefore(in PartialAssignment a, in PartialAssignment b) =>
+        a.Loads != b.Loads ? a.Loads < b.Loads : a.F != b.F ? a.F < b.F : a.G < b.G;
+
+    private void KeepBest()
+    {
+        _scope.IsComplete = false;
+        var bounds = _bounds.Resize(_next.Count);
+        for (var at = 0; at < bounds.Length; at++)
+            bounds[at] = _next.Items[at].Bound;
+        bounds.Sort();
+        var highest = bounds[_scope.MostKept - 1];
+        _merged.Clear();
+        foreach (ref readonly var partial in _next.Items)
+        {
+            if (_merged.Count < _scope.MostKept && partial.Bound <= highest)
+                _merged.Add(partial);
+        }
+
+        (_next, _merged) = (_merged, _next);
+    }
+
+    private void Offer(in PartialAssignment partial, int query, int endpoint)
+    {
+        int[] x = [.. _scope.Scan.Best];
+        Depart(partial, x);
+        x[query] = endpoint;
+        _scope.Incumbent.Offer(x);
+    }
+}
