@@ -10,7 +10,6 @@ internal static class SavedHistory
     private const string Capability = "capability";
     private const string Tokens = "tokens";
     private const string Costs = "costs";
-    private const string Design = "probe_design";
     private const int NoTokens = -1;
 
     public static void Write(EndpointHistory history, ModelWriter writer)
@@ -19,7 +18,6 @@ internal static class SavedHistory
         SavedEndpointFacts.Write(state.Known, writer.Section(Known));
         writer.Texts(Ids, [.. state.Queries.Select(query => query.Id)]);
         writer.Texts(Texts, [.. state.Queries.Select(query => query.Text)]);
-        writer.Array(Design, new[] { (int)state.Design });
         writer.Array(InputTokens, Array.ConvertAll(state.Queries, query => query.InputTokens ?? NoTokens));
         SavedCapability.Write(state.Capability, writer.Section(Capability));
         SavedAmountHistory.Write(state.Tokens, writer.Section(Tokens));
@@ -42,12 +40,6 @@ internal static class SavedHistory
             queries,
             SavedCapability.Read(reader.Section(Capability), queries.Length, known.Count),
             SavedAmountHistory.Read(reader.Section(Tokens), queries.Length, known.Count),
-            SavedAmountHistory.Read(reader.Section(Costs), queries.Length, known.Count),
-            ReadDesign(reader)));
+            SavedAmountHistory.Read(reader.Section(Costs), queries.Length, known.Count)));
     }
-
-    /// <summary>Files from before there was a choice hold none.</summary>
-    private static ProbeDesign ReadDesign(ModelReader reader) => reader.Holds(Design)
-        ? (ProbeDesign)reader.Integers(Design, 1, 0, Enum.GetValues<ProbeDesign>().Length - 1)[0]
-        : ProbeDesign.Optimal;
 }

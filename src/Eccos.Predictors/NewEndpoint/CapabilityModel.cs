@@ -97,8 +97,8 @@ internal sealed class CapabilityModel
     public EndpointVector Prior(IReadOnlyList<Endpoint> known, Endpoint endpoint) =>
         VectorPrior.Create(Vectors, EndpointFacts.Table(known, endpoint), Twins is null ? null : Factors.Dimension);
 
-    /// <summary>The covariance of the known endpoints' vectors, component by component.</summary>
-    public Matrix<double> Spread() => Matrix<double>.Build.DenseOfDiagonalArray(VectorPrior.Variances(Vectors));
+    /// <summary>The covariance of the vector of an endpoint of which not even facts are known.</summary>
+    public Matrix<double> Spread() => VectorPrior.Create(Vectors, [.. Enumerable.Repeat<double[]>([], Vectors.Count + 1)]).Covariance;
 
     public EndpointVector Posterior(EndpointVector prior, IReadOnlyList<ProbeEvidence> probes) => ItemResponse.Posterior(prior, probes, Difficulty);
 

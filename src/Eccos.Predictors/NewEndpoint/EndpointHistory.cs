@@ -13,49 +13,35 @@ internal sealed class EndpointHistory
     private readonly AmountHistory? _costs;
 
     public EndpointHistory(ModelPool known, TwinnedPrediction outOfFold, TrainingSet set)
-        : this(known, set, outOfFold.Prediction, Logits(outOfFold.Prediction.Success), Logits(outOfFold.Untwinned))
-    {
-    }
-
-    private EndpointHistory(ModelPool known, TrainingSet set, Prediction outOfFold, QueryEndpointMatrix logits, QueryEndpointMatrix untwinned)
-        : this(known, set, outOfFold, untwinned, new CapabilityModel(untwinned, set.Success, twinned: logits))
-    {
-    }
-
-    private EndpointHistory(ModelPool known, TrainingSet set, Prediction outOfFold, QueryEndpointMatrix logits, CapabilityModel capability)
         : this(new EndpointHistoryState(
             known,
             [.. set.Records.Select(record => record.ToQuery())],
-            capability,
-            AmountHistory.Fit(outOfFold.OutputTokens, set.OutputTokens, LeastTokens),
-            AmountHistory.Fit(outOfFold.CostUsd, set.CostUsd, LeastCostUsd),
-            new ProbeRehearsal(known, logits, set.Success, capability.Difficulty).Choose()))
+            new CapabilityModel(Logits(outOfFold.Untwinned), set.Success, twinned: Logits(outOfFold.Prediction.Success)),
+            AmountHistory.Fit(outOfFold.Prediction.OutputTokens, set.OutputTokens, LeastTokens),
+            AmountHistory.Fit(outOfFold.Prediction.CostUsd, set.CostUsd, LeastCostUsd)))
     {
     }
 
     /// <summary>A history as it was fitted before.</summary>
     public EndpointHistory(EndpointHistoryState state)
     {
-        (Known, _queries, _capability, _tokens, _costs, Design) = (state.Known, state.Queries, state.Capability, state.Tokens, state.Costs, state.Design);
+        (Known, _queries, _capability, _tokens, _costs) = (state.Known, state.Queries, state.Capability, state.Tokens, state.Costs);
         for (var i = 0; i < _queries.Length; i++)
             _rows.TryAdd(_queries[i].Text, i);
     }
 
     /// <summary>Everything that was fitted, for saving.</summary>
-    public EndpointHistoryState State => new(Known, _queries, _capability, _tokens, _costs, Design);
+    public EndpointHistoryState State => new(Known, _queries, _capability, _tokens, _costs);
 
     /// <summary>The endpoints with history, in the order of the base predictor's columns.</summary>
     public ModelPool Known { get; }
-
-    /// <summary>How probes are chosen.</summary>
-    public ProbeDesign Design { get; }
 
     /// <summary>Whether the history holds a query of this text.</summary>
     public bool Holds(string text) => _rows.ContainsKey(text);
 
     /// <summary>The queries that tell most.</summary>
     public IReadOnlyList<Query> SelectProbes(int count) =>
-        [.. ProbeSelection.Select(Design, _capability, [.. _rows.Values.Order()], count).Select(i => _queries[i])];
+        [.. RepresentativeProbes.Select(_capability, [.. _rows.Values.Order()], count).Select(i => _queries[i])];
 
     /// <summary>Estimates an endpoint.</summary>
     /// <param name="endpoint">The endpoint.</param>

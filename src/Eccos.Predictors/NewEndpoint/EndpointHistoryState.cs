@@ -6,5 +6,4 @@ namespace Eccos.Predictors;
 /// <param name="Capability">How endpoints differ in capability.</param>
 /// <param name="Tokens">How they differ in output tokens; null when none are known.</param>
 /// <param name="Costs">How they differ in costs; null when none are known.</param>
-/// <param name="Design">How probes are chosen.</param>
-internal sealed record EndpointHistoryState(ModelPool Known, Query[] Queries, CapabilityModel Capability, AmountHistory? Tokens, AmountHistory? Costs, ProbeDesign Design);
+internal sealed record EndpointHistoryState(ModelPool Known, Query[] Queries, CapabilityModel Capability, AmountHistory? Tokens, AmountHistory? Costs);

@@ -112,8 +112,8 @@ public sealed class ExtensiblePredictor : IPredictor, IGrowable
     }
 
     /// <summary>
-    /// The queries of the history that tell most about an endpoint without history, by an optimal or a stratified design: whichever would have told more
-    /// about the known endpoints, each taken for one without history.
+    /// The queries of the history that tell most about an endpoint without history: those that together stand best for all of it. The first of many are
+    /// those that fewer would be.
     /// </summary>
     /// <param name="count">How many, 0 or more.</param>
     /// <returns>The queries; all of the history when it has fewer.</returns>

@@ -32,10 +32,6 @@ internal static class VectorPrior
             Matrix<double>.Build.Dense(components.Length, components.Length, (k, l) => deviations[k] * deviations[l] * correlations[k, l]));
     }
 
-    /// <summary>The variances of the known endpoints' vectors, component by component.</summary>
-    public static double[] Variances(IReadOnlyList<double[]> vectors) =>
-        [.. Enumerable.Range(0, vectors[0].Length).Select(k => Math.Max(Centred(vectors, k).Average(value => value * value), LeastVariance))];
-
     /// <summary>R.</summary>
     private static double[,] Correlations(IReadOnlyList<double[]> vectors)
     {
