@@ -18,6 +18,9 @@ namespace Eccos.Predictors;
 /// </summary>
 internal static class RepresentativeProbes
 {
+    /// <summary>The history is stood for by at most so many of its queries, evenly spaced: time grows by their number for each query of the history.</summary>
+    private const int MostCompared = 10_000;
+
     /// <param name="model">What the history tells.</param>
     /// <param name="candidates">Rows of the history to choose from, and to stand for.</param>
     /// <param name="count">How many to choose.</param>
@@ -28,8 +31,10 @@ internal static class RepresentativeProbes
         if (count == 0)
             return [];
         var x = Places(model, candidates);
+        var spacing = ((x.Length - 1) / MostCompared) + 1;
+        double[][] history = [.. x.Where((_, i) => i % spacing == 0)];
         var toAll = new double[x.Length];
-        Parallel.For(0, x.Length, i => toAll[i] = x.Average(place => Distance.Euclidean(x[i], place)));
+        Parallel.For(0, x.Length, i => toAll[i] = history.Average(place => Distance.Euclidean(x[i], place)));
         var toChosen = new double[x.Length];
         var left = Enumerable.Range(0, x.Length).ToList();
         var chosen = new List<int>(count);
