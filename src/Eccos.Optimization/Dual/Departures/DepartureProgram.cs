@@ -3,7 +3,7 @@ namespace Eccos.Optimization;
 /// <summary>
 /// Goes through the sets of departures from the assignment of regret 0 whose regrets sum to no more than a budget: dynamic programming over an expanding
 /// core (D. Pisinger, "A minimal algorithm for the multiple-choice knapsack problem", European Journal of Operational Research 83, 1995), with the loads
-/// of the endpoints as part of the state. The partial assignments grow from both ends of the order of regrets, always where there are fewer, and are joined where the
+/// of the endpoints as part of the state. The partial assignments grow from both ends of the order of <see cref="Elimination"/>, always where there are fewer, and are joined where the
 /// ends meet (E. Horowitz, S. Sahni, "Computing partitions with applications to the knapsack problem", Journal of the ACM 21, 1974): sets of about
 /// half as many departures are far fewer.
 /// </summary>

@@ -6,6 +6,10 @@ namespace Eccos.Optimization;
 /// Partial assignments that depart at queries at one end of the order: of two of the same loads the one that is no better in f nor in g is dropped;
 /// so is what <see cref="RegretToGo"/> shows to lead beyond the budget.
 /// </summary>
+/// <remarks>
+/// The loops here and in the bounds are compiled in full at once: batches that need them are rare, and the first of them would be over before the
+/// run-time has found out what runs often, in several times the time.
+/// </remarks>
 internal sealed class DepartureSide : IDisposable
 {
     /// <summary>Looking at a partial assignment takes as long as looking at so many loads, and at its own.</summary>

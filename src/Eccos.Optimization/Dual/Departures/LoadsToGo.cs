@@ -73,7 +73,11 @@ internal sealed class LoadsToGo : IDisposable
         return Math.Max(leaving, joining);
     }
 
-    /// <summary>The least regret at which a query leaves an endpoint for one that has room, or joins it from one that has a query too many, unless the way that is always there is shorter.</summary>
+    /// <summary>The least regret at which a query leaves an endpoint for one that has room, or joins it from one that has a query too many.</summary>
+    /// <param name="least">That of the ways that are there whatever the loads.</param>
+    /// <param name="others">The endpoints that have room, or a query too many.</param>
+    /// <param name="j">The endpoint.</param>
+    /// <param name="toRoom">Whether the query leaves it.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private double Way(double least, ReadOnlySpan<int> others, int j, bool toRoom)
     {
