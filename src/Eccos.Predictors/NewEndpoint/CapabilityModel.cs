@@ -10,24 +10,23 @@ internal sealed class CapabilityModel
 
     /// <param name="logits">Out-of-sample logits of the history's queries x known endpoints, without what twins tell.</param>
     /// <param name="outcomes">Their outcomes; NaN where an endpoint was not asked.</param>
-    /// <param name="difficulty">How hard queries are beyond what their text tells; null to fit it.</param>
-    /// <param name="twinned">The logits with what twins tell; null when that is nothing.</param>
-    public CapabilityModel(QueryEndpointMatrix logits, QueryEndpointMatrix outcomes, QueryDifficulty? difficulty = null, QueryEndpointMatrix? twinned = null)
+    /// <param name="twinned">The logits with what twins tell.</param>
+    public CapabilityModel(QueryEndpointMatrix logits, QueryEndpointMatrix outcomes, QueryEndpointMatrix twinned)
     {
         Factors = new LogitFactors(logits);
-        Difficulty = difficulty ?? QueryDifficulty.Fit(logits, outcomes);
+        Difficulty = QueryDifficulty.Fit(logits, outcomes);
         _features = new double[logits.QueryCount][];
         _difficulties = new double[logits.QueryCount][];
         for (var i = 0; i < logits.QueryCount; i++)
             Difficulty.Posterior(logits.Row(i), outcomes.Row(i), _difficulties[i] = new double[Difficulty.Nodes.Length]);
-        Twins = twinned is null ? null : TwinFactor.Create(twinned, logits);
+        Twins = TwinFactor.Create(twinned, logits);
         var agreement = new OutcomeAgreement(logits, outcomes, Difficulty, _difficulties);
         Loadings = agreement.Loadings;
         Vectors = Join();
         for (var i = 0; i < logits.QueryCount; i++)
         {
             _features[i] = new double[Dimension];
-            ReadFeatures((twinned ?? logits).Row(i), logits.Row(i), _features[i]);
+            ReadFeatures(twinned.Row(i), logits.Row(i), _features[i]);
             _features[i][^1] = agreement.Scores[i] / Difficulty.Kappa;
         }
     }

@@ -16,7 +16,7 @@ internal sealed class EndpointHistory
         : this(new EndpointHistoryState(
             known,
             [.. set.Records.Select(record => record.ToQuery())],
-            new CapabilityModel(Logits(outOfFold.Untwinned), set.Success, twinned: Logits(outOfFold.Prediction.Success)),
+            new CapabilityModel(Logits(outOfFold.Untwinned), set.Success, Logits(outOfFold.Prediction.Success)),
             AmountHistory.Fit(outOfFold.Prediction.OutputTokens, set.OutputTokens, LeastTokens),
             AmountHistory.Fit(outOfFold.Prediction.CostUsd, set.CostUsd, LeastCostUsd)))
     {

@@ -47,10 +47,7 @@ internal sealed class DepartureProgramTests
         var random = new Random(2);
         for (var m = 2; m <= 30; m++)
         {
-            var form = new LagrangianForm(200, m, [], new double[200 * m]);
-            Array.Fill(form.WorkloadLimits, 5);
-            int[] start = [.. Enumerable.Repeat(5, m)];
-            var key = new LoadKey(form, start, start, [.. Enumerable.Repeat(200, m)]);
+            var (key, start) = Full(m);
             var (a, loadsOfA) = Moved(key, start, random);
             var (b, loadsOfB) = Moved(key, start, random);
             var differing = new List<int>();
@@ -107,10 +104,7 @@ internal sealed class DepartureProgramTests
         var random = new Random(1);
         for (var m = 2; m <= 40; m++)
         {
-            var form = new LagrangianForm(200, m, [], new double[200 * m]);
-            Array.Fill(form.WorkloadLimits, 5);
-            int[] loads = [.. Enumerable.Repeat(5, m)];
-            var key = new LoadKey(form, loads, loads, [.. Enumerable.Repeat(200, m)]);
+            var (key, loads) = Full(m);
             var (packed, refused) = (key.Start, 0);
             for (var step = 0; step < 5_000; step++)
             {
@@ -134,6 +128,15 @@ internal sealed class DepartureProgramTests
             Assert.That(key.Counted, Has.Length.EqualTo(m));
             Assert.That(refused, m > 12 ? Is.GreaterThan(0) : Is.GreaterThanOrEqualTo(0));
         }
+    }
+
+    /// <summary>The key of 200 queries on M endpoints, where 5 are at each and no more may be.</summary>
+    private static (LoadKey Key, int[] Loads) Full(int m)
+    {
+        var form = new LagrangianForm(200, m, [], new double[200 * m]);
+        Array.Fill(form.WorkloadLimits, 5);
+        int[] loads = [.. Enumerable.Repeat(5, m)];
+        return (new LoadKey(form, loads, loads, [.. Enumerable.Repeat(200, m)]), loads);
     }
 
     private static (UInt128 Packed, int[] Loads) Moved(LoadKey key, int[] start, Random random)

@@ -30,8 +30,12 @@ internal sealed class DepartureJoin : IDisposable
     /// <returns>Whether all that fits was looked at.</returns>
     public bool Run(long mostWork, Func<bool> isTimeUp)
     {
-        for (var start = 0; start < _back.Kept.Length; start = EndOf(_back.Kept, start))
-            _groups.Add((_scope.Key.Of(_back.Kept[start].Loads, _exact), start, EndOf(_back.Kept, start)));
+        for (int start = 0, end; start < _back.Kept.Length; start = end)
+        {
+            end = EndOf(_back.Kept, start);
+            _groups.Add((_scope.Key.Of(_back.Kept[start].Loads, _exact), start, end));
+        }
+
         _groups.Items.Sort((a, b) => a.Part != b.Part ? a.Part.CompareTo(b.Part) : a.Start - b.Start);
         var kept = _front.Kept;
         var next = 0;

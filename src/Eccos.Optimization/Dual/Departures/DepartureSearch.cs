@@ -47,7 +47,8 @@ internal sealed class DepartureSearch(LagrangianForm form, RegretScan scan, Dual
     public bool Run(Func<bool> isTimeUp)
     {
         var budget = Math.Max(SmallestBudget * incumbent.AllowedGap(scan.Bound), SmallestPart * Whole);
-        for (long work = 0; GrowthOfWork * work <= _workLeft && !isTimeUp();)
+        var work = 0L;
+        while (GrowthOfWork * work <= _workLeft && !isTimeUp())
         {
             var (f, workBefore) = (incumbent.F, _workLeft);
             var isComplete = Try(Math.Min(budget, Whole), isTimeUp);

@@ -48,7 +48,9 @@ internal sealed class Elimination(LagrangianForm form, RegretScan scan, DualPric
     {
         for (var j = 0; j < form.M; j++)
         {
-            for (var k = 0; k < form.M && MayBeAt(i, j); k++)
+            if (!MayBeAt(i, j))
+                continue;
+            for (var k = 0; k < form.M; k++)
                 _shared.Items[(j * form.M) + k] += MayBeAt(i, k) ? change : 0;
         }
     }

@@ -29,14 +29,14 @@ internal sealed class LoadsToGo : IDisposable
     public void Dispose() => _detours.Dispose();
 
     /// <summary>From now on the k-th query is the first of the queries to come.</summary>
-    /// <returns>Whether bounds may have risen.</returns>
-    public bool Advance(int k, int partials)
+    /// <param name="k">The query.</param>
+    /// <param name="partials">How many partial assignments are to be looked at.</param>
+    public void Advance(int k, int partials)
     {
         if (!_detours.Advance(k, partials))
-            return false;
+            return;
         for (var j = 0; j < _form.M; j++)
             (_toRoom[j], _fromSpare[j]) = (ToRoom(j), FromSpare(j));
-        return true;
     }
 
     /// <summary>A bound on the regret of what loads lead to.</summary>

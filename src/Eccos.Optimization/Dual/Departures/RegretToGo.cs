@@ -35,8 +35,9 @@ internal sealed class RegretToGo : IDisposable
     }
 
     /// <summary>From now on the k-th query is the first of the queries to come.</summary>
-    /// <returns>Whether bounds may have risen.</returns>
-    public bool Advance(int k, int partials) => _loads.Advance(k, partials);
+    /// <param name="k">The query.</param>
+    /// <param name="partials">How many partial assignments are to be looked at.</param>
+    public void Advance(int k, int partials) => _loads.Advance(k, partials);
 
     /// <summary>A bound on the regret of what a partial assignment leads to when one more query departs; infinite where that is beyond the budget.</summary>
     /// <param name="partial">The assignment.</param>
