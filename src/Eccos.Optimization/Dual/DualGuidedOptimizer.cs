@@ -2,7 +2,7 @@ namespace Eccos.Optimization;
 
 /// <summary>
 /// Solves the assignment of thousands of queries in milliseconds to a certified gap: the Lagrangian dual is maximised, its prices guide a
-/// primal search, and what is left open is closed by dynamic programming over departures, or with several coupling limits by branch and bound, with OR-Tools behind both.
+/// primal search, and what is left open is closed by dynamic programming over departures from their assignment, with what takes long split in parts, or with several coupling limits by branch and bound, with OR-Tools behind both.
 /// </summary>
 /// <remarks>
 /// Every assignment comes with a proven <see cref="Assignment.Bound"/> and the <see cref="Assignment.ShadowPrices"/> of its limits. Limits are kept to a

@@ -21,7 +21,8 @@ internal sealed class DualGuidedSearch(LagrangianForm form, double relativeGap, 
     /// <param name="branches">Asked before what is left open is searched, whether that is to be done; <see langword="null"/> for always.</param>
     public DualGuidedResult Solve(DualPrices? start = null, Func<bool>? branches = null)
     {
-        var tau = MaximiseDual(start);
+        var dual = SmoothedDuals.Of(form);
+        var tau = MaximiseDual(dual, start);
         _scan.Run(_prices);
         if (_scan.Bound > form.HighestF)
             return new DualGuidedResult(form, _incumbent, _scan.Bound, IsComplete: true, IsInfeasible: true, _prices);
@@ -32,15 +33,15 @@ internal sealed class DualGuidedSearch(LagrangianForm form, double relativeGap, 
             return Result(complete: true);
         if (branches?.Invoke() == false)
             return Result(complete: false);
-        if (!DepartureSearch.Covers(form))
+        if (!PartSearch.Covers(form) || dual is not SmoothedDual { Problem.Matrices: var matrices })
             return Result(new BranchAndBound(form, _incumbent, isTimeUp).Run(_scan, _prices));
-        var departures = new DepartureSearch(form, _scan, _prices, _incumbent);
-        return Result(departures.Run(isTimeUp), departures.Bound);
+        var whole = new Part(form.LeastLoads, form.WorkloadLimits, [], _prices) { AtPrices = _scan.Bound, Temperature = tau };
+        using var parts = new PartSearch(form, matrices, _scan, whole, _incumbent, isTimeUp);
+        return Result(parts.Run(), parts.Bound);
     }
 
-    private double MaximiseDual(DualPrices? start)
+    private double MaximiseDual(ISmoothedDual dual, DualPrices? start)
     {
-        var dual = SmoothedDuals.Of(form);
         var ascent = new DualAscent(dual);
         var y = new double[dual.Dimension];
         if (start is not null)

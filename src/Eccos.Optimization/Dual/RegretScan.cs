@@ -18,10 +18,17 @@ internal sealed class RegretScan
     private readonly double[] _price;
 
     public RegretScan(LagrangianForm form)
+        : this(form, new double[form.N * form.M])
+    {
+    }
+
+    /// <param name="form">The form.</param>
+    /// <param name="regrets">Where the regrets go.</param>
+    public RegretScan(LagrangianForm form, double[] regrets)
     {
         _form = form;
         _price = new double[form.M];
-        Regrets = new double[form.N * form.M];
+        Regrets = regrets;
         Best = new int[form.N];
     }
 

@@ -1,3 +1,5 @@
+using Eccos.Optimization.Tests.Support;
+
 namespace Eccos.Optimization.Tests.Dual;
 
 [Parallelizable(ParallelScope.All)]
@@ -9,7 +11,7 @@ internal sealed class DepartureProgramTests
         var (complete, incomplete, better) = (0, 0, 0);
         for (var seed = 0; seed < 300; seed++)
         {
-            var form = Form(seed);
+            var form = SmallForms.Of(seed);
             var (prices, scan) = Prices(form, seed);
             var incumbent = new Incumbent(form, 0);
             var budget = Budget(scan, seed);
@@ -17,7 +19,7 @@ internal sealed class DepartureProgramTests
 
             var isComplete = program.Run(long.MaxValue, () => false);
 
-            var least = Values(form).Order().FirstOrDefault(double.PositiveInfinity);
+            var least = SmallForms.Assignments(form).Select(state => state.F).Order().FirstOrDefault(double.PositiveInfinity);
             var rounding = 1e-9 * Math.Abs(scan.Bound);
             Assert.That(incumbent.F, Is.GreaterThanOrEqualTo(least - rounding), $"seed {seed}");
             if (isComplete)
@@ -34,7 +36,7 @@ internal sealed class DepartureProgramTests
     [Test]
     public void Run_OutOfTime_IsNotComplete()
     {
-        var form = Form(3);
+        var form = SmallForms.Of(3);
         var (prices, scan) = Prices(form, 3);
         using var program = new DepartureProgram(form, scan, prices, new Incumbent(form, 0), double.MaxValue, 10);
 
@@ -71,7 +73,7 @@ internal sealed class DepartureProgramTests
         var several = 0;
         for (var seed = 0; seed < 300; seed++)
         {
-            var form = Form(seed);
+            var form = SmallForms.Of(seed);
             var (prices, scan) = Prices(form, seed);
             var budget = Budget(scan, seed);
             using var open = new OpenQueries(form, scan, prices, budget);
@@ -154,27 +156,6 @@ internal sealed class DepartureProgramTests
         return (packed, loads);
     }
 
-    /// <summary>5 to 7 queries on 2 to 4 endpoints, with a floor or none, most slots and some least loads near what binds; values of few levels tie.</summary>
-    private static LagrangianForm Form(int seed)
-    {
-        var random = new Random(seed);
-        var (n, m, levels) = (random.Next(5, 8), random.Next(2, 5), random.Next(2) == 0 ? 4 : 1_000_000);
-        var (f, g) = (Draw(n * m), Draw(n * m));
-        SideRow[] sides = random.Next(4) == 0 ? [] : [new SideRow(LimitKey.Floor, g, g.Average() * n * (0.6 + (0.5 * random.NextDouble())), null)];
-        var form = new LagrangianForm(n, m, sides, f);
-        for (var j = 0; j < m; j++)
-        {
-            if (random.Next(3) > 0)
-                form.WorkloadLimits[j] = random.Next(1, n);
-            if (random.Next(4) == 0)
-                form.LeastLoads[j] = Math.Min(random.Next(0, 3), form.WorkloadLimits[j]);
-        }
-
-        return form;
-
-        double[] Draw(int count) => [.. Enumerable.Range(0, count).Select(_ => random.Next(1, levels + 1) / (double)levels)];
-    }
-
     private static (DualPrices Prices, RegretScan Scan) Prices(LagrangianForm form, int seed)
     {
         var random = new Random(seed);
@@ -193,21 +174,4 @@ internal sealed class DepartureProgramTests
     }
 
     private static double Budget(RegretScan scan, int seed) => new Random(seed).NextDouble() * (seed % 3 == 0 ? 0.3 : 3) * scan.Regrets.Where(double.IsFinite).Max();
-
-    /// <summary>f of every assignment that keeps all limits.</summary>
-    private static IEnumerable<double> Values(LagrangianForm form)
-    {
-        var x = new int[form.N];
-        while (true)
-        {
-            var state = new SearchState(form, x);
-            if (state.Violation == 0)
-                yield return state.F;
-            var i = 0;
-            while (i < x.Length && ++x[i] == form.M)
-                x[i++] = 0;
-            if (i == x.Length)
-                yield break;
-        }
-    }
 }

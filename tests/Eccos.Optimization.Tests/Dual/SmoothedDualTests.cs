@@ -8,9 +8,9 @@ internal sealed class SmoothedDualTests
     private const double Tau = 0.2;
 
     [Test]
-    public void Evaluate_AnyPrices_GradientAndCurvatureAreThoseOfFiniteDifferences([Range(1, 12)] int seed)
+    public void Evaluate_AnyPrices_GradientAndCurvatureAreThoseOfFiniteDifferences([Range(1, 12)] int seed, [Values] bool hasLeastLoads)
     {
-        var (dual, y) = Make(seed);
+        var (dual, y) = Make(seed, hasLeastLoads);
         var all = Enumerable.Repeat(true, y.Length).ToArray();
         for (var k = 0; k < y.Length; k++)
         {
@@ -35,6 +35,20 @@ internal sealed class SmoothedDualTests
         var before = GC.GetAllocatedBytesForCurrentThread();
         dual.Evaluate(y, Tau, all);
         Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.Zero);
+    }
+
+    [Test]
+    public void Evaluate_LeastLoads_IsAsQueryByQuery([Range(1, 12)] int seed)
+    {
+        var (dual, y) = Make(seed, hasLeastLoads: true);
+        var grouped = new GroupedDual(Form(seed, hasLeastLoads: true));
+        var none = new bool[y.Length];
+        dual.Evaluate(y, Tau, none);
+        grouped.Evaluate(y, Tau, none);
+        Assert.That(grouped.Dimension, Is.EqualTo(dual.Dimension));
+        Assert.That(dual.Bound, Is.EqualTo(grouped.Bound).Within(1e-11));
+        Assert.That(dual.Value, Is.EqualTo(grouped.Value).Within(1e-11));
+        Assert.That(dual.Gradient, Is.EqualTo(grouped.Gradient).Within(1e-11));
     }
 
     [Test]
@@ -70,7 +84,7 @@ internal sealed class SmoothedDualTests
         Assert.That(scan.Bound, Is.LessThanOrEqualTo(f + (1e-13 * (Math.Abs(f) + form.SmallestScale))));
     }
 
-    private static AssignmentProblem Problem(int seed)
+    private static AssignmentProblem Problem(int seed, bool hasTokens = true)
     {
         var basis = RandomProblem.Realistic(11 + seed, 4, seed, seed % 2 == 0 ? Objective.LeastCost : Objective.BestQuality, 1.1);
         var random = new Random(seed);
@@ -82,17 +96,27 @@ internal sealed class SmoothedDualTests
             QualityFloor = basis.QualityFloor,
             Budget = basis.Budget,
             WorkloadLimits = basis.WorkloadLimits,
-            Tokens = tokens,
-            TokenLimits = [null, 500, 300, null],
+            Tokens = hasTokens ? tokens : null,
+            TokenLimits = hasTokens ? [null, 500, 300, null] : null,
             Eligible = eligible,
         };
     }
 
-    private static (SmoothedDual Dual, double[] Prices) Make(int seed)
+    private static (SmoothedDual Dual, double[] Prices) Make(int seed, bool hasLeastLoads = false)
     {
-        var dual = new SmoothedDual(new ScaledProblem(LagrangianFormBuilder.Of(Formulation.Of(Problem(seed)))));
+        var form = Form(seed, hasLeastLoads);
+        var dual = new SmoothedDual(new ScaledProblem(form, new ScaledMatrices(form)));
         var random = new Random(seed);
         return (dual, [.. Enumerable.Range(0, dual.Dimension).Select(_ => random.NextDouble())]);
+    }
+
+    /// <summary>Least loads and limits on tokens do not go together here.</summary>
+    private static LagrangianForm Form(int seed, bool hasLeastLoads)
+    {
+        var form = LagrangianFormBuilder.Of(Formulation.Of(Problem(seed, hasTokens: !hasLeastLoads)));
+        for (var j = 0; j < form.M && hasLeastLoads; j += 2)
+            form.LeastLoads[j] = 1 + (seed % 3);
+        return form;
     }
 
     private static double At(SmoothedDual dual, double[] y, int k, double change)

@@ -8,30 +8,31 @@ namespace Eccos.Optimization;
 /// <code>
 /// rows k, l of different endpoints   -sum_i q_k q_l
 /// row k with itself                   sum_i q_k (v_k - q_k)
+/// row k and the workload of its endpoint   sum_i q_k (1 - p_ij)
 /// lambda with row k of endpoint j     sum_i q_k (g_ij - sum_l p_il g_il)
 /// lambda with itself                  sum_ij p_ij (g_ij - sum_l p_il g_il)^2
 /// </code>
 /// </summary>
 internal sealed class CurvatureSum
 {
-    private const int Lanes = ScaledProblem.Lanes;
+    private const int Lanes = ScaledMatrices.Lanes;
     private readonly ScaledProblem _problem;
+    private readonly ScaledMatrices _matrices;
     private readonly int[] _place;
     private readonly int[] _endpoint;
-    private readonly bool[] _isToken;
+    private readonly RowKind[] _kind;
     private readonly int[] _partner;
     private readonly double[] _q;
-    private readonly double[] _sum;
+    private double[] _sum = [];
     private bool _hasLambda;
     private int _count;
 
     public CurvatureSum(ScaledProblem problem)
     {
-        _problem = problem;
+        (_problem, _matrices) = (problem, problem.Matrices);
         var k = problem.Limits.Length;
-        (_place, _endpoint, _partner, _isToken) = (new int[k], new int[k + 1], new int[k + 1], new bool[k + 1]);
+        (_place, _endpoint, _partner, _kind) = (new int[k], new int[k + 1], new int[k + 1], new RowKind[k + 1]);
         _q = new double[(k + 1) * Lanes];
-        _sum = new double[(k + 1) * (k + 2) / 2 * Lanes];
     }
 
     /// <summary>Chooses the rows and sets the sum to 0.</summary>
@@ -39,14 +40,21 @@ internal sealed class CurvatureSum
     {
         Array.Fill(_place, -1);
         _count = 1;
-        _hasLambda = _problem.G is not null && rows[0];
-        if (_problem.G is not null)
+        _hasLambda = _matrices.G is not null && rows[0];
+        if (_matrices.G is not null)
             _place[0] = _hasLambda ? 0 : -1;
-        for (var j = 0; j < _problem.M; j++)
-            Choose(_problem.WorkloadRow[j], j, isToken: false, rows);
-        for (var j = 0; j < _problem.M; j++)
-            Choose(_problem.TokenRow[j], j, isToken: true, rows);
-        _sum.AsSpan(0, _count * (_count + 1) / 2 * Lanes).Clear();
+        for (var j = 0; j < _matrices.M; j++)
+            Choose(_problem.WorkloadRow[j], j, RowKind.Workload, rows);
+        for (var j = 0; j < _matrices.M; j++)
+            Choose(_problem.LeastRow[j], j, RowKind.LeastLoad, rows);
+        for (var j = 0; j < _matrices.M; j++)
+            Choose(_problem.TokenRow[j], j, RowKind.Tokens, rows);
+
+        // Few of many rows are free at a time.
+        var length = _count * (_count + 1) / 2 * Lanes;
+        if (_sum.Length < length)
+            _sum = new double[Math.Min(2 * length, (_place.Length + 1) * (_place.Length + 2) / 2 * Lanes)];
+        _sum.AsSpan(0, length).Clear();
     }
 
     /// <summary>Adds the covariances of one block.</summary>
@@ -57,12 +65,12 @@ internal sealed class CurvatureSum
         ref var p = ref MemoryMarshal.GetArrayDataReference(probabilities);
         ref var q = ref MemoryMarshal.GetArrayDataReference(_q);
         ref var sum = ref MemoryMarshal.GetArrayDataReference(_sum);
-        var start = block * Lanes * _problem.M;
+        var start = block * Lanes * _matrices.M;
         if (_hasLambda)
         {
-            ref var g = ref _problem.G![start];
+            ref var g = ref _matrices.G![start];
             var variance = Vector512.LoadUnsafe(ref sum);
-            for (var j = 0; j < _problem.M; j++)
+            for (var j = 0; j < _matrices.M; j++)
             {
                 var deviation = Vector512.LoadUnsafe(ref g, (nuint)(j * Lanes)) - meanG;
                 variance = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref p, (nuint)(j * Lanes)) * deviation, deviation, variance);
@@ -74,12 +82,17 @@ internal sealed class CurvatureSum
         for (var a = 1; a < _count; a++)
         {
             var at = (nuint)(start + (_endpoint[a] * Lanes));
-            var v = _isToken[a] ? Vector512.LoadUnsafe(ref MemoryMarshal.GetArrayDataReference(_problem.T!), at) : Vector512<double>.One;
+            var v = _kind[a] switch
+            {
+                RowKind.Workload => Vector512<double>.One,
+                RowKind.LeastLoad => -Vector512<double>.One,
+                _ => Vector512.LoadUnsafe(ref MemoryMarshal.GetArrayDataReference(_matrices.T!), at),
+            };
             var qa = Vector512.LoadUnsafe(ref p, (nuint)(_endpoint[a] * Lanes)) * v;
             qa.StoreUnsafe(ref q, (nuint)(a * Lanes));
             ref var row = ref _sum[a * (a + 1) / 2 * Lanes];
             if (_hasLambda)
-                AddTo(ref row, 0, qa, Vector512.LoadUnsafe(ref MemoryMarshal.GetArrayDataReference(_problem.G!), at) - meanG);
+                AddTo(ref row, 0, qa, Vector512.LoadUnsafe(ref MemoryMarshal.GetArrayDataReference(_matrices.G!), at) - meanG);
             for (var b = 1; b < a; b++)
                 AddTo(ref row, b, qa, -Vector512.LoadUnsafe(ref q, (nuint)(b * Lanes)));
             AddTo(ref row, a, qa, v - qa);
@@ -97,13 +110,20 @@ internal sealed class CurvatureSum
         return SmoothedDual.Sum(_sum, (a * (a + 1) / 2) + b);
     }
 
-    private void Choose(int row, int endpoint, bool isToken, ReadOnlySpan<bool> rows)
+    private void Choose(int row, int endpoint, RowKind kind, ReadOnlySpan<bool> rows)
     {
         if (row < 0 || !rows[row])
             return;
         var workload = _problem.WorkloadRow[endpoint];
-        (_place[row], _endpoint[_count], _isToken[_count]) = (_count, endpoint, isToken);
-        _partner[_count++] = isToken && workload >= 0 && _place[workload] > 0 ? _place[workload] : 0;
+        (_place[row], _endpoint[_count], _kind[_count]) = (_count, endpoint, kind);
+        _partner[_count++] = kind != RowKind.Workload && workload >= 0 && _place[workload] > 0 ? _place[workload] : 0;
+    }
+
+    private enum RowKind
+    {
+        Workload,
+        LeastLoad,
+        Tokens,
     }
 
     private static void AddTo(ref double row, int column, Vector512<double> a, Vector512<double> b)

@@ -42,7 +42,7 @@ internal sealed class DualAscent
     /// <summary>The temperature reached.</summary>
     public double Temperature { get; private set; }
 
-    /// <summary>The evaluations of the dual so far.</summary>
+    /// <summary>The evaluations of the dual.</summary>
     public int Evaluations { get; private set; }
 
     /// <summary>Maximises.</summary>
@@ -54,8 +54,12 @@ internal sealed class DualAscent
     public void Maximise(
         ReadOnlySpan<double> start, double temperature, Func<double, double> precision, double enough, Func<bool> isTimeUp)
     {
+        (BestBound, Evaluations) = (double.NegativeInfinity, 0);
         start.CopyTo(_at);
-        Array.Fill(_curved, true);
+
+        // Rows that have a price already are those that will; others join where they rise.
+        for (var k = 0; k < _curved.Length; k++)
+            _curved[k] = temperature <= 0 || start[k] > 0;
         for (var tau = temperature > 0 ? temperature : FirstTemperature; tau >= LastTemperature; tau *= Cooling)
         {
             Temperature = tau;

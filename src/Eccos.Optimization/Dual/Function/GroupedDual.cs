@@ -107,7 +107,7 @@ internal sealed class GroupedDual : ISmoothedDual
     {
         ref var p = ref MemoryMarshal.GetArrayDataReference(_p);
         var sum = Vector512<double>.Zero;
-        for (var j = 0; j < _p.Length; j += ScaledProblem.Lanes)
+        for (var j = 0; j < _p.Length; j += ScaledMatrices.Lanes)
         {
             var e = VectorMath.ExpOfNonPositive((Vector512.Create(least) - Vector512.LoadUnsafe(ref p, (nuint)j)) * Vector512.Create(inverseTau));
             e.StoreUnsafe(ref p, (nuint)j);

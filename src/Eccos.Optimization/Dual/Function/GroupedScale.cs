@@ -2,7 +2,7 @@ namespace Eccos.Optimization;
 
 /// <summary>
 /// A <see cref="LagrangianForm"/> with every scale near 1: f and every g less their smallest value in the query, divided by their mean spread; tokens divided by their
-/// mean. Rows are as wide as M, filled up to a multiple of <see cref="ScaledProblem.Lanes"/> with endpoints that nothing goes to.
+/// mean. Rows are as wide as M, filled up to a multiple of <see cref="ScaledMatrices.Lanes"/> with endpoints that nothing goes to.
 /// </summary>
 /// <remarks>Immutable.</remarks>
 internal sealed class GroupedScale
@@ -18,7 +18,7 @@ internal sealed class GroupedScale
     public GroupedScale(LagrangianForm form)
     {
         Form = form;
-        Width = (form.M + ScaledProblem.Lanes - 1) / ScaledProblem.Lanes * ScaledProblem.Lanes;
+        Width = (form.M + ScaledMatrices.Lanes - 1) / ScaledMatrices.Lanes * ScaledMatrices.Lanes;
         F = Spread(form.F, null, out _lowestF, out var fScale);
         FScale = fScale;
         (G, _gScale) = (new double[form.Sides.Length][], new double[form.Sides.Length]);

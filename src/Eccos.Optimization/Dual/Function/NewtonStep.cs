@@ -8,7 +8,7 @@ internal sealed class NewtonStep(ISmoothedDual dual)
 {
     private const double Ridge = 1e-7;
     private readonly int[] _rows = new int[dual.Dimension];
-    private readonly double[] _factor = new double[dual.Dimension * dual.Dimension];
+    private double[] _factor = [];
 
     /// <summary>d; 0 on the rows that are not free.</summary>
     public double[] Direction { get; } = new double[dual.Dimension];
@@ -57,6 +57,8 @@ internal sealed class NewtonStep(ISmoothedDual dual)
 
     private void Factorise(int n, double tau)
     {
+        if (_factor.Length < n * n)
+            _factor = new double[Math.Min(2 * n * n, _rows.Length * _rows.Length)];
         var highest = 0.0;
         for (var a = 0; a < n; a++)
             highest = Math.Max(highest, dual.Curvature(_rows[a], _rows[a], tau));

@@ -3,10 +3,10 @@ using System.Runtime.Intrinsics;
 
 namespace Eccos.Optimization;
 
-/// <summary>Arithmetic on rows whose length is a multiple of <see cref="ScaledProblem.Lanes"/>; sums are taken in the same order on every machine.</summary>
+/// <summary>Arithmetic on rows whose length is a multiple of <see cref="ScaledMatrices.Lanes"/>; sums are taken in the same order on every machine.</summary>
 internal static class RowMath
 {
-    private const int Lanes = ScaledProblem.Lanes;
+    private const int Lanes = ScaledMatrices.Lanes;
 
     public static void Add(ReadOnlySpan<double> a, ReadOnlySpan<double> b, Span<double> sum)
     {

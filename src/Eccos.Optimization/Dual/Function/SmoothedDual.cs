@@ -8,8 +8,8 @@ namespace Eccos.Optimization;
 /// <remarks>One pass over the matrices per evaluation.</remarks>
 internal sealed class SmoothedDual : ISmoothedDual
 {
-    private const int Lanes = ScaledProblem.Lanes;
-    private readonly ScaledProblem _problem;
+    private const int Lanes = ScaledMatrices.Lanes;
+    private readonly ScaledMatrices _matrices;
     private readonly double[] _mu;
     private readonly double[] _nu;
     private readonly double[] _p;
@@ -18,19 +18,22 @@ internal sealed class SmoothedDual : ISmoothedDual
 
     public SmoothedDual(ScaledProblem problem)
     {
-        _problem = problem;
+        (Problem, _matrices) = (problem, problem.Matrices);
         Dimension = problem.Limits.Length;
         Gradient = new double[Dimension];
-        _mu = new double[problem.M];
-        _nu = new double[problem.M];
-        _p = new double[problem.M * Lanes];
+        _mu = new double[_matrices.M];
+        _nu = new double[_matrices.M];
+        _p = new double[_matrices.M * Lanes];
         _usage = new double[Dimension * Lanes];
         _curvature = new CurvatureSum(problem);
     }
 
+    /// <summary>What it is the dual of.</summary>
+    public ScaledProblem Problem { get; }
+
     public int Dimension { get; }
 
-    public int Queries => _problem.N;
+    public int Queries => _matrices.N;
 
     public double Bound { get; private set; }
 
@@ -38,25 +41,25 @@ internal sealed class SmoothedDual : ISmoothedDual
 
     public double[] Gradient { get; }
 
-    public double FScale => _problem.FScale;
+    public double FScale => _matrices.FScale;
 
     public void Evaluate(ReadOnlySpan<double> y, double tau, ReadOnlySpan<bool> curved)
     {
-        var (n, m) = (_problem.N, _problem.M);
-        var lambda = Vector512.Create(_problem.G is null ? 0 : y[0]);
+        var (n, m) = (_matrices.N, _matrices.M);
+        var lambda = Vector512.Create(_matrices.G is null ? 0 : y[0]);
         for (var j = 0; j < m; j++)
         {
-            _mu[j] = _problem.WorkloadRow[j] < 0 ? 0 : y[_problem.WorkloadRow[j]];
-            _nu[j] = _problem.TokenRow[j] < 0 ? 0 : y[_problem.TokenRow[j]];
+            _mu[j] = ScaledProblem.At(y, Problem.WorkloadRow[j]) - ScaledProblem.At(y, Problem.LeastRow[j]);
+            _nu[j] = ScaledProblem.At(y, Problem.TokenRow[j]);
         }
 
         Array.Clear(_usage);
         _curvature.Start(curved);
-        var tail = Vector512.LessThan(Vector512<double>.Indices, Vector512.Create(n - ((_problem.BlockCount - 1) * (double)Lanes)));
+        var tail = Vector512.LessThan(Vector512<double>.Indices, Vector512.Create(n - ((_matrices.BlockCount - 1) * (double)Lanes)));
         var (minimum, logarithm, product) = (Vector512<double>.Zero, Vector512<double>.Zero, Vector512<double>.One);
-        for (var block = 0; block < _problem.BlockCount; block++)
+        for (var block = 0; block < _matrices.BlockCount; block++)
         {
-            var mask = block == _problem.BlockCount - 1 ? tail : Vector512<double>.AllBitsSet;
+            var mask = block == _matrices.BlockCount - 1 ? tail : Vector512<double>.AllBitsSet;
             var least = ReducedCosts(block, lambda);
             var sum = SoftMinimum(least, 1 / tau);
             minimum += Vector512.ConditionalSelect(mask, least, Vector512<double>.Zero);
@@ -78,8 +81,8 @@ internal sealed class SmoothedDual : ISmoothedDual
         var constant = 0.0;
         for (var k = 0; k < Dimension; k++)
         {
-            constant += y[k] * _problem.Limits[k];
-            Gradient[k] = Sum(_usage, k) - _problem.Limits[k];
+            constant += y[k] * Problem.Limits[k];
+            Gradient[k] = Sum(_usage, k) - Problem.Limits[k];
         }
 
         Bound = Vector512.Sum(minimum) - constant;
@@ -88,20 +91,20 @@ internal sealed class SmoothedDual : ISmoothedDual
 
     public double Curvature(int row, int column, double tau) => _curvature.Between(row, column) / tau;
 
-    public double Unscale(double f) => _problem.Unscale(f);
+    public double Unscale(double f) => Problem.Unscale(f);
 
-    public double Scale(double f) => _problem.Scale(f);
+    public double Scale(double f) => Problem.Scale(f);
 
-    public void Unscale(ReadOnlySpan<double> y, DualPrices prices) => _problem.Unscale(y, prices);
+    public void Unscale(ReadOnlySpan<double> y, DualPrices prices) => Problem.Unscale(y, prices);
 
-    public void Scale(DualPrices prices, Span<double> y) => _problem.Scale(prices, y);
+    public void Scale(DualPrices prices, Span<double> y) => Problem.Scale(prices, y);
 
     internal static double Sum(double[] lanes, int index) => Vector512.Sum(Vector512.LoadUnsafe(ref lanes[index * Lanes]));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private Vector512<double> ReducedCosts(int block, Vector512<double> lambda)
     {
-        var (m, f, g, t, p) = (_problem.M, _problem.F, _problem.G, _problem.T, _p);
+        var (m, f, g, t, p) = (_matrices.M, _matrices.F, _matrices.G, _matrices.T, _p);
         var least = Vector512.Create(double.PositiveInfinity);
         var at = (nuint)(block * Lanes * m);
         for (var j = 0; j < m; j++, at += Lanes)
@@ -124,7 +127,7 @@ internal sealed class SmoothedDual : ISmoothedDual
         ref var p = ref MemoryMarshal.GetArrayDataReference(_p);
         var scale = Vector512.Create(inverseTau);
         var sum = Vector512<double>.Zero;
-        for (var j = 0; j < _problem.M; j++)
+        for (var j = 0; j < _matrices.M; j++)
         {
             var e = VectorMath.ExpOfNonPositive((least - Vector512.LoadUnsafe(ref p, (nuint)(j * Lanes))) * scale);
             e.StoreUnsafe(ref p, (nuint)(j * Lanes));
@@ -138,7 +141,7 @@ internal sealed class SmoothedDual : ISmoothedDual
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private Vector512<double> AddUsage(int block, Vector512<double> normaliser)
     {
-        var (m, g, t) = (_problem.M, _problem.G, _problem.T);
+        var (m, g, t) = (_matrices.M, _matrices.G, _matrices.T);
         ref var p = ref MemoryMarshal.GetArrayDataReference(_p);
         var meanG = Vector512<double>.Zero;
         var at = (nuint)(block * Lanes * m);
@@ -148,10 +151,12 @@ internal sealed class SmoothedDual : ISmoothedDual
             pj.StoreUnsafe(ref p, (nuint)(j * Lanes));
             if (g is not null)
                 meanG += pj * Vector512.LoadUnsafe(ref MemoryMarshal.GetArrayDataReference(g), at);
-            if (_problem.WorkloadRow[j] >= 0)
-                AddTo(_usage, _problem.WorkloadRow[j], pj);
-            if (t is not null && _problem.TokenRow[j] >= 0)
-                AddTo(_usage, _problem.TokenRow[j], pj * Vector512.LoadUnsafe(ref MemoryMarshal.GetArrayDataReference(t), at));
+            if (Problem.WorkloadRow[j] >= 0)
+                AddTo(_usage, Problem.WorkloadRow[j], pj);
+            if (Problem.LeastRow[j] >= 0)
+                AddTo(_usage, Problem.LeastRow[j], -pj);
+            if (t is not null && Problem.TokenRow[j] >= 0)
+                AddTo(_usage, Problem.TokenRow[j], pj * Vector512.LoadUnsafe(ref MemoryMarshal.GetArrayDataReference(t), at));
         }
 
         if (g is not null)

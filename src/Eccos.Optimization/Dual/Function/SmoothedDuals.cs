@@ -4,5 +4,5 @@ namespace Eccos.Optimization;
 internal static class SmoothedDuals
 {
     public static ISmoothedDual Of(LagrangianForm form) =>
-        form.IsPlain && !form.HasLeastLoads ? new SmoothedDual(new ScaledProblem(form)) : new GroupedDual(form);
+        form.IsPlain && !(form.HasLeastLoads && form.HasTokenLimits) ? new SmoothedDual(new ScaledProblem(form, new ScaledMatrices(form))) : new GroupedDual(form);
 }

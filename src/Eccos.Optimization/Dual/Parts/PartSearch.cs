@@ -1,0 +1,95 @@
+namespace Eccos.Optimization;
+
+/// <summary>
+/// Closes the gap that rounding leaves where at most one side row couples the queries beside the loads. Of the parts of the assignments always the one of
+/// the least bound is searched: by a <see cref="DepartureProgram"/> under a small budget of regret, then under a larger one, and so on. A run that is complete
+/// raises the part's bound by its budget; one that finds something lowers the cutoff, until the two meet. Where a run takes long, <see cref="PartSplit"/> splits the part,
+/// if bounds rise by enough.
+/// </summary>
+/// <param name="form">The assignment.</param>
+/// <param name="matrices">Its matrices on the scale of the dual.</param>
+/// <param name="scan">The regrets at the prices of the whole.</param>
+/// <param name="whole">All assignments.</param>
+/// <param name="incumbent">The best assignment so far.</param>
+/// <param name="isTimeUp">Ends the search early.</param>
+internal sealed class PartSearch(LagrangianForm form, ScaledMatrices matrices, RegretScan scan, Part whole, Incumbent incumbent, Func<bool> isTimeUp) : IDisposable
+{
+    /// <summary>
+    /// The most work, see <see cref="DepartureProgram.Work"/>, some tenths of a second; counted, not timed, so that results repeat.
+    /// What is still open then is for the exact engine.
+    /// </summary>
+    private const long MostWork = 40_000_000;
+
+    private const int GrowthOfWork = 3;
+    private const int MostKept = 200_000;
+    private readonly List<Part> _open = [whole];
+    private PartForm? _parts;
+    private long _work;
+
+    /// <summary>No assignment lies below this.</summary>
+    public double Bound => _open.Count == 0 ? incumbent.Cutoff : _open.Min(part => part.Bound);
+
+    /// <summary>How many parts were split.</summary>
+    public int Splits { get; private set; }
+
+    /// <summary>Whether a form is of the kind that is searched here.</summary>
+    public static bool Covers(LagrangianForm form) => form is { IsPlain: true, HasTokenLimits: false };
+
+    public void Dispose() => _parts?.Dispose();
+
+    /// <summary>Searches everything below the incumbent's cutoff.</summary>
+    /// <returns>Whether all of it was searched.</returns>
+    public bool Run()
+    {
+        while (_open.MinBy(part => part.Bound) is { } part)
+        {
+            if (part.IsClosed(incumbent.Cutoff))
+                _open.Remove(part);
+            else if (isTimeUp())
+                return false;
+            else if (part.IsToSplit)
+                Split(part);
+            else if (part.IsCut || GrowthOfWork * part.Last.Work > MostWork - _work)
+                return false;
+            else
+                Search(part);
+        }
+
+        return true;
+    }
+
+    private void Search(Part part)
+    {
+        var (view, regrets) = (form, scan);
+        if (_parts is not null)
+        {
+            _parts.Show(part);
+            (view, regrets) = (_parts.Form, _parts.Scan);
+        }
+
+        var (budget, f) = (part.NextBudget(incumbent), incumbent.F);
+        using var program = new DepartureProgram(view, regrets, part.Prices, incumbent, budget, MostKept);
+        var isComplete = program.Run(Math.Min(part.MostWork, MostWork - _work), isTimeUp);
+        _work += program.Work;
+        part.Searched(Math.Min(budget, incumbent.Cutoff - part.AtPrices), program.Work, isComplete, incumbent.F < f);
+    }
+
+    private void Split(Part part)
+    {
+        _parts ??= new PartForm(form, matrices);
+        var before = _parts.Work;
+        var split = new PartSplit(_parts, part, incumbent, isTimeUp);
+        if (split.Find() is { } parts)
+        {
+            Splits++;
+            _open.Remove(part);
+            _open.AddRange(parts);
+        }
+        else
+        {
+            part.KeepWhole();
+        }
+
+        _work += _parts.Work - before;
+    }
+}
