@@ -104,6 +104,14 @@ internal sealed class Part
     public double WorkOf(Part part, double cutoff) =>
         part.IsClosed(cutoff) ? 0 : Math.Exp(-WorkPerGrowth * Math.Max(0, part.AtPrices - AtPrices) / Last.Budget);
 
+    /// <summary>Takes over what the search of the whole took, as far as it says what this part takes.</summary>
+    public void Expect(Part whole, double cutoff)
+    {
+        var budget = whole.Last.Budget - Math.Max(0, AtPrices - whole.AtPrices);
+        if (budget > 0)
+            Last = (budget, (long)(whole.WorkOf(this, cutoff) * whole.Last.Work));
+    }
+
     /// <summary>Takes note that no split is worth its while for now.</summary>
     public void KeepWhole() => (_splitAbove, IsCut) = (IsCut ? long.MaxValue : Patience * Last.Work, false);
 

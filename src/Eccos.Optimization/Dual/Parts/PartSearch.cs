@@ -15,10 +15,10 @@ namespace Eccos.Optimization;
 internal sealed class PartSearch(LagrangianForm form, ScaledMatrices matrices, RegretScan scan, Part whole, Incumbent incumbent, Func<bool> isTimeUp) : IDisposable
 {
     /// <summary>
-    /// The most work, see <see cref="DepartureProgram.Work"/>, some tenths of a second; counted, not timed, so that results repeat.
+    /// The most work, see <see cref="DepartureProgram.Work"/>, a second or less; counted, not timed, so that results repeat.
     /// What is still open then is for the exact engine.
     /// </summary>
-    private const long MostWork = 40_000_000;
+    private const long MostWork = 100_000_000;
 
     private const int GrowthOfWork = 3;
     private const int MostKept = 200_000;

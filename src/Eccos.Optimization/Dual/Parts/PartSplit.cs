@@ -15,7 +15,10 @@ internal sealed class PartSplit(PartForm form, Part part, Incumbent incumbent, F
     private const double LeastFraction = 0.02;
 
     /// <summary>The most queries that are tried.</summary>
-    private const int MostQueries = 8;
+    private const int MostQueries = 6;
+
+    /// <summary>The work of both parts, in that of searching the whole, below which no other split is looked for.</summary>
+    private const double Good = 0.7;
 
     /// <summary>
     /// The most work of both parts, in that of searching the whole, of a split that is worth its while. More than 1, since the parts of a weak split
@@ -39,12 +42,12 @@ internal sealed class PartSplit(PartForm form, Part part, Incumbent incumbent, F
         for (var j = 0; j < _m; j++)
         {
             var below = (int)Math.Floor(loads[j]);
-            if (loads[j] - below is > LeastFraction and < 1 - LeastFraction)
+            if (loads[j] - below is > LeastFraction and < 1 - LeastFraction && below >= part.Least[j] && below < part.Most[j])
                 Try(part.WithLoad(j, part.Least[j], below, _first), part.WithLoad(j, below + 1, part.Most[j], _second));
         }
 
-        divided.Items.Sort((a, b) => a.Distance != b.Distance ? a.Distance.CompareTo(b.Distance) : a.Query - b.Query);
-        for (var k = 0; k < Math.Min(MostQueries, divided.Count); k++)
+        divided.Items.Sort((a, b) => a.Spread != b.Spread ? b.Spread.CompareTo(a.Spread) : a.Query - b.Query);
+        for (var k = 0; k < Math.Min(MostQueries, divided.Count) && _least > Good; k++)
         {
             var (i, j, _) = divided.Items[k];
             Try(part.With(new Choice(i, j, IsUsed: true), _first), part.With(new Choice(i, j, IsUsed: false), _second));
@@ -52,7 +55,10 @@ internal sealed class PartSplit(PartForm form, Part part, Incumbent incumbent, F
 
         if (_best is not var (one, other) || (_least >= MostWork && !part.IsCut))
             return null;
-        return [.. ((Part[])[one, other]).Where(half => !half.IsClosed(incumbent.Cutoff))];
+        Part[] parts = [.. ((Part[])[one, other]).Where(half => !half.IsClosed(incumbent.Cutoff))];
+        foreach (var half in parts)
+            half.Expect(part, incumbent.Cutoff);
+        return parts;
     }
 
     /// <summary>The loads of the soft assignment at the part's temperature.</summary>
@@ -68,10 +74,19 @@ internal sealed class PartSplit(PartForm form, Part part, Incumbent incumbent, F
             for (var j = 0; j < _m; j++)
                 loads[j] += p[j] / sum;
             if (1 / sum < 1 - LeastFraction)
-                divided.Add(new DividedQuery(i, form.Scan.Best[i], Math.Abs((1 / sum) - 0.5)));
+                divided.Add(new DividedQuery(i, form.Scan.Best[i], Spread(i, p, sum)));
         }
 
         return loads;
+    }
+
+    /// <summary>The mean absolute difference of f between the option of regret 0 and what else the soft assignment gives a query.</summary>
+    private double Spread(int i, double[] p, double sum)
+    {
+        var (row, spread) = (i * _m, 0.0);
+        for (var j = 0; j < _m; j++)
+            spread += p[j] > 0 ? p[j] / sum * Math.Abs(form.Form.F[row + j] - form.Form.F[row + form.Scan.Best[i]]) : 0;
+        return spread;
     }
 
     private void Try(Part one, Part other)
@@ -93,6 +108,6 @@ internal sealed class PartSplit(PartForm form, Part part, Incumbent incumbent, F
         (_first, _second) = before is var (a, b) ? (a.Prices, b.Prices) : (new DualPrices(form.Form), new DualPrices(form.Form));
     }
 
-    /// <summary>A query with the endpoint that most of it is at, and how far that is from a half.</summary>
-    private readonly record struct DividedQuery(int Query, int Endpoint, double Distance);
+    /// <summary>A query with the endpoint that most of it is at, and how much the division matters.</summary>
+    private readonly record struct DividedQuery(int Query, int Endpoint, double Spread);
 }
