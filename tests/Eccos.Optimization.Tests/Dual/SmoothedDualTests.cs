@@ -61,6 +61,19 @@ internal sealed class SmoothedDualTests
     }
 
     [Test]
+    public void Maximise_FromPricesOfAnotherWorld_BoundsAsFromNone([Range(1, 12)] int seed)
+    {
+        var (dual, y) = Make(seed);
+        var ascent = new DualAscent(dual);
+        ascent.Maximise(new double[y.Length], 0, _ => 1e-6, double.PositiveInfinity, () => false);
+        var fromNone = ascent.BestBound;
+
+        ascent.Maximise([.. Enumerable.Repeat(500.0, y.Length)], 0.01, _ => 1e-6, double.PositiveInfinity, () => false);
+
+        Assert.That(ascent.BestBound, Is.EqualTo(fromNone).Within(1e-5 * Math.Max(1, fromNone)));
+    }
+
+    [Test]
     public void Bound_AnyPrices_IsNeverAboveTheOptimum([Range(1, 300)] int seed)
     {
         var problem = RandomProblem.Small(seed, 6, 4);

@@ -64,6 +64,8 @@ internal sealed class DualAscent
         {
             Temperature = tau;
             Evaluate(_at);
+            if (Evaluations == 1 && _dual.Bound < 0)
+                tau = StartFromNone();
             Climb(StepsPerTemperature, 0.05, enough, isTimeUp);
             if (BestBound > enough || isTimeUp())
                 return;
@@ -76,6 +78,20 @@ internal sealed class DualAscent
                 _at.CopyTo(BestPrices, 0);
             return;
         }
+    }
+
+    /// <summary>
+    /// Prices that bound less than none, at which D(0) = 0 on the scale here, are from another world, such as a batch that could hardly keep its floor: at a low
+    /// temperature Newton's method finds no way back from them.
+    /// </summary>
+    /// <returns>The temperature.</returns>
+    private double StartFromNone()
+    {
+        Array.Clear(_at);
+        Array.Fill(_curved, true);
+        Temperature = FirstTemperature;
+        Evaluate(_at);
+        return FirstTemperature;
     }
 
     private void Climb(int steps, double part, double enough, Func<bool> isTimeUp)
