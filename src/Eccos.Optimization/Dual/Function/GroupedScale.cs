@@ -93,8 +93,8 @@ internal sealed class GroupedScale
     {
         for (var j = 0; j < Form.M; j++)
         {
-            price[j] = At(y, _workload[j]) - At(y, _least[j]);
-            tokenPrice[j] = At(y, _token[j]);
+            price[j] = ScaledProblem.At(y, _workload[j]) - ScaledProblem.At(y, _least[j]);
+            tokenPrice[j] = ScaledProblem.At(y, _token[j]);
         }
     }
 
@@ -117,9 +117,9 @@ internal sealed class GroupedScale
             prices.Lambda[k] = y[k] * FScale / _gScale[k];
         for (var j = 0; j < Form.M; j++)
         {
-            prices.Mu[j] = At(y, _workload[j]) * FScale;
-            prices.Pi[j] = At(y, _least[j]) * FScale;
-            prices.Nu[j] = At(y, _token[j]) * FScale / _tScale;
+            prices.Mu[j] = ScaledProblem.At(y, _workload[j]) * FScale;
+            prices.Pi[j] = ScaledProblem.At(y, _least[j]) * FScale;
+            prices.Nu[j] = ScaledProblem.At(y, _token[j]) * FScale / _tScale;
         }
     }
 
@@ -137,8 +137,6 @@ internal sealed class GroupedScale
                 y[_token[j]] = prices.Nu[j] * _tScale / FScale;
         }
     }
-
-    private static double At(ReadOnlySpan<double> y, int row) => row < 0 ? 0 : y[row];
 
     private double[] Spread(double[] values, int[]? queries, out double lowestSum, out double scale)
     {

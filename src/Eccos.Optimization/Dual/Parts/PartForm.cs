@@ -50,6 +50,8 @@ internal sealed class PartForm : IDisposable
     /// <summary>Brings <see cref="Form"/> and <see cref="Scan"/> to a part.</summary>
     public void Show(Part part)
     {
+        if (ReferenceEquals(part, _shown))
+            return;
         Restrict(part);
         Scan.Run(part.Prices);
         Work += _root.F.Length;
@@ -80,8 +82,6 @@ internal sealed class PartForm : IDisposable
 
     private void Restrict(Part part)
     {
-        if (ReferenceEquals(part, _shown))
-            return;
         foreach (var (i, j, scaled) in _closed)
             (_f[(i * _root.M) + j], _scaled.Matrices.F[_scaled.Matrices.Index(i, j)]) = (_root.F[(i * _root.M) + j], scaled);
         _closed.Clear();

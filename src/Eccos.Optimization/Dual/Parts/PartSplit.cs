@@ -68,24 +68,22 @@ internal sealed class PartSplit(PartForm form, Part part, Incumbent incumbent, F
         var (loads, p) = (new double[_m], new double[_m]);
         for (var i = 0; i < form.Form.N; i++)
         {
-            var sum = 0.0;
+            SoftRounding.Probabilities(form.Scan.Regrets.AsSpan(i * _m, _m), part.Temperature, p);
             for (var j = 0; j < _m; j++)
-                sum += p[j] = Math.Exp(-form.Scan.Regrets[(i * _m) + j] / part.Temperature);
-            for (var j = 0; j < _m; j++)
-                loads[j] += p[j] / sum;
-            if (1 / sum < 1 - LeastFraction)
-                divided.Add(new DividedQuery(i, form.Scan.Best[i], Spread(i, p, sum)));
+                loads[j] += p[j];
+            if (p[form.Scan.Best[i]] < 1 - LeastFraction)
+                divided.Add(new DividedQuery(i, form.Scan.Best[i], Spread(i, p)));
         }
 
         return loads;
     }
 
     /// <summary>The mean absolute difference of f between the option of regret 0 and what else the soft assignment gives a query.</summary>
-    private double Spread(int i, double[] p, double sum)
+    private double Spread(int i, double[] p)
     {
         var (row, spread) = (i * _m, 0.0);
         for (var j = 0; j < _m; j++)
-            spread += p[j] > 0 ? p[j] / sum * Math.Abs(form.Form.F[row + j] - form.Form.F[row + form.Scan.Best[i]]) : 0;
+            spread += p[j] > 0 ? p[j] * Math.Abs(form.Form.F[row + j] - form.Form.F[row + form.Scan.Best[i]]) : 0;
         return spread;
     }
 

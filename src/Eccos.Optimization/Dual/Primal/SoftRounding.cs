@@ -15,14 +15,10 @@ internal static class SoftRounding
         var behind = new double[m];
         for (var i = 0; i < form.N; i++)
         {
-            var row = i * m;
-            var sum = 0.0;
-            for (var j = 0; j < m; j++)
-                sum += p[j] = regrets[row + j] < 20 * tau ? Math.Exp(-regrets[row + j] / tau) : regrets[row + j] == 0 ? 1 : 0;
+            Probabilities(regrets.AsSpan(i * m, m), tau, p);
             var best = scan.Best[i];
             for (var j = 0; j < m; j++)
             {
-                p[j] /= sum;
                 behind[j] += p[j];
                 if (p[j] > 1e-3 && behind[j] > behind[best])
                     best = j;
@@ -33,5 +29,18 @@ internal static class SoftRounding
         }
 
         return x;
+    }
+
+    /// <summary>p_ij of one query.</summary>
+    /// <param name="regrets">rho_ij.</param>
+    /// <param name="tau">The temperature, in the unit of the regrets.</param>
+    /// <param name="p">Receives them.</param>
+    public static void Probabilities(ReadOnlySpan<double> regrets, double tau, Span<double> p)
+    {
+        var sum = 0.0;
+        for (var j = 0; j < p.Length; j++)
+            sum += p[j] = regrets[j] < 20 * tau ? Math.Exp(-regrets[j] / tau) : regrets[j] == 0 ? 1 : 0;
+        for (var j = 0; j < p.Length; j++)
+            p[j] /= sum;
     }
 }
