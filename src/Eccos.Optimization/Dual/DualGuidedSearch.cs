@@ -33,10 +33,10 @@ internal sealed class DualGuidedSearch(LagrangianForm form, double relativeGap, 
             return Result(complete: true);
         if (branches?.Invoke() == false)
             return Result(complete: false);
-        if (!PartSearch.Covers(form) || dual is not SmoothedDual { Problem.Matrices: var matrices })
+        if (!PartSearch.Covers(form))
             return Result(new BranchAndBound(form, _incumbent, isTimeUp).Run(_scan, _prices));
         var whole = new Part(form.LeastLoads, form.WorkloadLimits, [], _prices) { AtPrices = _scan.Bound, Temperature = tau };
-        using var parts = new PartSearch(form, matrices, _scan, whole, _incumbent, isTimeUp);
+        using var parts = new PartSearch(form, (dual as SmoothedDual)?.Problem.Matrices, _scan, whole, _incumbent, isTimeUp);
         return Result(parts.Run(), parts.Bound);
     }
 

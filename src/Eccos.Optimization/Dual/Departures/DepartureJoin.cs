@@ -11,6 +11,7 @@ internal sealed class DepartureJoin : IDisposable
     private readonly DepartureSide _back;
     private readonly int[] _exact;
     private readonly int[] _targets;
+    private readonly double[] _room = new double[RowOrder.MostOpen];
     private readonly PooledList<(UInt128 Part, int Start, int End)> _groups = new();
     private double _least = double.PositiveInfinity;
     private PartialAssignment _bestFront;
@@ -22,6 +23,11 @@ internal sealed class DepartureJoin : IDisposable
         var (form, prices, budget) = (scope.Form, scope.Prices, scope.Budget);
         _exact = [.. scope.Key.Counted.Where(j => prices.Mu[j] > budget || prices.Pi[j] > budget)];
         _targets = [.. Enumerable.Range(0, form.M).Select(j => prices.Mu[j] > budget ? form.WorkloadLimits[j] : form.LeastLoads[j])];
+
+        // Rows that both sides have queries of are open on both; the others were closed.
+        Array.Fill(_room, double.PositiveInfinity);
+        foreach (var row in scope.Rows.Rows.Where(row => row.First < front.Passed && front.Passed < row.End))
+            _room[row.Slot] = row.Room;
     }
 
     public void Dispose() => _groups.Dispose();
@@ -86,17 +92,39 @@ internal sealed class DepartureJoin : IDisposable
         return low;
     }
 
-    /// <summary>With each of the one group the least f of the other that the side row allows: the lower g of the one, the higher it may be of the other.</summary>
+    /// <summary>With each of the one group the least f of the other that the side rows allow.</summary>
     private void Join(ReadOnlySpan<PartialAssignment> front, ReadOnlySpan<PartialAssignment> back)
     {
+        if (!double.IsPositiveInfinity(_room[1]))
+        {
+            foreach (ref readonly var partial in front)
+                JoinEach(partial, back);
+            return;
+        }
+
+        // The lower g of the one, the higher it may be of the other.
         _scope.Work += front.Length + back.Length;
         var at = back.Length;
         foreach (ref readonly var partial in front)
         {
-            while (at > 0 && partial.G + back[at - 1].G - _scope.Start.G <= _scope.Limit)
+            while (at > 0 && partial.G + back[at - 1].G <= _room[0])
                 at--;
             if (at < back.Length)
                 Propose(partial, back[at]);
+        }
+    }
+
+    private void JoinEach(in PartialAssignment front, ReadOnlySpan<PartialAssignment> back)
+    {
+        foreach (ref readonly var partial in back)
+        {
+            _scope.Work++;
+            if (front.F + partial.F - _scope.Start.F >= _least)
+                return;
+            if (front.G + partial.G > _room[0] || front.H + partial.H > _room[1])
+                continue;
+            Propose(front, partial);
+            return;
         }
     }
 

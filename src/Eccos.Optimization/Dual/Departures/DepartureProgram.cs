@@ -42,7 +42,9 @@ internal sealed class DepartureProgram : IDisposable
     /// <returns>Whether every set within the budget was gone through or is no better than the incumbent.</returns>
     public bool Run(long mostWork, Func<bool> isTimeUp)
     {
-        if (_scope.Improves(_scope.Start))
+        if (!_scope.Rows.CanBeKept)
+            return true;
+        if (_scope.IsLess(_scope.Start.F))
             _scope.Incumbent.Offer(_scope.Scan.Best);
         while (_front.Passed + _back.Passed < _scope.Open.Count)
         {

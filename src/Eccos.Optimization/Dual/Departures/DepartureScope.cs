@@ -12,13 +12,13 @@ internal sealed class DepartureScope : IDisposable
     public DepartureScope(LagrangianForm form, RegretScan scan, DualPrices prices, Incumbent incumbent, double budget, int mostKept)
     {
         (Form, Scan, Prices, Incumbent, MostKept, Budget) = (form, scan, prices, incumbent, mostKept, budget);
-        Limit = form.Sides is [var side] ? side.Limit : double.PositiveInfinity;
         Open = new OpenQueries(form, scan, prices, budget);
+        Rows = new OpenRows(form, scan, prices, Open);
         Key = new LoadKey(form, Open.Loads, Open.Leaving, Open.Joining);
-        var (f, g) = (0.0, 0.0);
+        var f = 0.0;
         for (var i = 0; i < form.N; i++)
-            (f, g) = (f + form.F[(i * form.M) + scan.Best[i]], g + SideOf(i, scan.Best[i]));
-        Start = new PartialAssignment(Key.Start, f, g, 0, 0, -1);
+            f += form.F[(i * form.M) + scan.Best[i]];
+        Start = new PartialAssignment(Key.Start, f, 0, 0, Rows.Settled, 0, -1);
     }
 
     public LagrangianForm Form { get; }
@@ -34,6 +34,9 @@ internal sealed class DepartureScope : IDisposable
     /// <summary>The queries that may depart.</summary>
     public OpenQueries Open { get; }
 
+    /// <summary>The side rows that they are in.</summary>
+    public OpenRows Rows { get; }
+
     /// <summary>The loads that matter.</summary>
     public LoadKey Key { get; }
 
@@ -43,23 +46,14 @@ internal sealed class DepartureScope : IDisposable
     /// <summary>The most regret of a set of departures that is still worth while.</summary>
     public double Budget { get => Math.Min(field, Incumbent.Cutoff - Scan.Bound); }
 
-    /// <summary>The limit of the side row; infinite without one.</summary>
-    public double Limit { get; }
-
     /// <summary>The loads of partial assignments that were looked at, and what takes as long.</summary>
     public long Work { get; set; }
 
     /// <summary>Whether nothing within the budget was left out.</summary>
     public bool IsComplete { get; set; } = true;
 
-    /// <summary>g of the side row.</summary>
-    public double SideOf(int i, int j) => Form.Sides is [{ G: var g }] ? g[(i * Form.M) + j] : 0;
-
     /// <summary>Whether f is less than the incumbent's by more than rounding.</summary>
     public bool IsLess(double f) => f < Incumbent.F - (1e-13 * Math.Abs(f));
-
-    /// <summary>Whether a partial assignment is an assignment as it stands, and better than the incumbent.</summary>
-    public bool Improves(in PartialAssignment partial) => IsLess(partial.F) && partial.G <= Limit && Key.KeepsLimits(partial.Loads);
 
     public void Dispose() => Open.Dispose();
 }

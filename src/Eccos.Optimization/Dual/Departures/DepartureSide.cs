@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace Eccos.Optimization;
 
 /// <summary>
-/// Partial assignments that depart at queries at one end of the order: of two of the same loads the one that is no better in f nor in g is dropped;
+/// Partial assignments that depart at queries at one end of the order: of two of the same loads the one that is no better in f nor in any side row that is open is dropped;
 /// so is what <see cref="RegretToGo"/> shows to lead beyond the budget.
 /// </summary>
 /// <remarks>
@@ -21,6 +21,9 @@ internal sealed class DepartureSide : IDisposable
     private readonly PooledList<TrailStep> _trail = new();
     private readonly PooledList<PartialAssignment> _moved = new();
     private readonly PooledList<double> _bounds = new();
+    private readonly OpenRow[] _rows;
+    private readonly double[] _room = new double[RowOrder.MostOpen];
+    private readonly LowestValues _lowest = new();
     private PooledList<PartialAssignment> _kept = new();
     private PooledList<PartialAssignment> _next = new();
     private PooledList<PartialAssignment> _merged = new();
@@ -30,7 +33,8 @@ internal sealed class DepartureSide : IDisposable
     public DepartureSide(DepartureScope scope, bool fromTheEnd)
     {
         (_scope, _queries) = (scope, new QueryOrder(scope.Open, fromTheEnd));
-        _toGo = new RegretToGo(scope, _queries);
+        _rows = fromTheEnd ? Array.ConvertAll(scope.Rows.Rows, row => row.FromTheEnd(scope.Open.Count)) : scope.Rows.Rows;
+        _toGo = new RegretToGo(scope, _queries, _rows);
         _kept.Add(scope.Start);
     }
 
@@ -53,14 +57,31 @@ internal sealed class DepartureSide : IDisposable
     }
 
     /// <summary>Lets the next query depart or stay.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Expand()
     {
-        var (k, budget) = (Passed++, _scope.Budget);
-        if (_queries[k].Regret > budget)
-            return;
-        var (i, m) = (_queries[k].Query, _scope.Form.M);
+        var k = Passed++;
+        if (_queries[k].Regret <= _scope.Budget)
+            Depart(k);
+        foreach (var row in _rows)
+        {
+            if (row.End == Passed)
+                Close(row);
+        }
+    }
+
+    /// <summary>Makes the departures that led to a partial assignment.</summary>
+    public void Depart(in PartialAssignment partial, int[] x)
+    {
+        for (var at = partial.Last; at >= 0; at = _trail.Items[at].Before)
+            x[_trail.Items[at].Query] = _trail.Items[at].Endpoint;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Depart(int k)
+    {
+        var (i, m, budget) = (_queries[k].Query, _scope.Form.M, _scope.Budget);
         _toGo.Advance(Passed, _kept.Count);
+        TakeRooms();
         _next.Clear();
         foreach (ref readonly var partial in _kept.Items)
         {
@@ -82,19 +103,56 @@ internal sealed class DepartureSide : IDisposable
         (_kept, _next) = (_next, _kept);
     }
 
-    /// <summary>Makes the departures that led to a partial assignment.</summary>
-    public void Depart(in PartialAssignment partial, int[] x)
+    /// <summary>What departures may add to the rows that are open; no room where one of those to come is not kept as it stands.</summary>
+    private void TakeRooms()
     {
-        for (var at = partial.Last; at >= 0; at = _trail.Items[at].Before)
-            x[_trail.Items[at].Query] = _trail.Items[at].Endpoint;
+        Array.Fill(_room, double.PositiveInfinity);
+        var isKept = _scope.Rows.CanBeKept;
+        foreach (var row in _rows)
+        {
+            if (row.IsOpenAt(Passed))
+                _room[row.Slot] = row.Room;
+            isKept &= row.First < Passed || row.Room >= 0;
+        }
+
+        if (!isKept)
+            Array.Fill(_room, double.NegativeInfinity);
     }
+
+    /// <summary>Keeps what keeps a row of which all queries were passed; nothing else needs to be known of it from now on.</summary>
+    private void Close(OpenRow row)
+    {
+        var budget = _scope.Budget;
+        _next.Clear();
+        var loads = UInt128.Zero;
+        _lowest.Clear();
+        foreach (ref readonly var partial in _kept.Items)
+        {
+            var slack = row.Room - (row.Slot == 0 ? partial.G : partial.H);
+            var closed = row.Slot == 0 ? partial with { G = 0, Regret = partial.Regret + (row.Lambda * slack) } : partial with { H = 0, Regret = partial.Regret + (row.Lambda * slack) };
+            if (slack < 0 || closed.Regret > budget)
+                continue;
+            if (closed.Loads != loads)
+                _lowest.Clear();
+            loads = closed.Loads;
+            if (_lowest.TryAdd(closed.G, closed.H))
+                _next.Add(closed);
+        }
+
+        (_kept, _next) = (_next, _kept);
+    }
+
+    /// <summary>Whether a partial assignment is an assignment as it stands, and better than the incumbent.</summary>
+    private bool Improves(in PartialAssignment partial) =>
+        _scope.IsLess(partial.F) && partial.G <= _room[0] && partial.H <= _room[1] && _scope.Key.KeepsLimits(partial.Loads);
 
     /// <summary>Every partial assignment with the query at another endpoint; all change alike, so that their order stays.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Move(int i, int j)
     {
         var (budget, from, row) = (_scope.Budget, _scope.Scan.Best[i], i * _scope.Form.M);
-        var (regret, f, g) = (_scope.Scan.Regrets[row + j], _scope.Form.F[row + j] - _scope.Form.F[row + from], _scope.SideOf(i, j) - _scope.SideOf(i, from));
+        var (regret, f) = (_scope.Scan.Regrets[row + j], _scope.Form.F[row + j] - _scope.Form.F[row + from]);
+        var (g, h) = (_scope.Rows.Change(i, from, j, slot: 0), _scope.Rows.Change(i, from, j, slot: 1));
         _moved.Clear();
         foreach (ref readonly var partial in _kept.Items)
         {
@@ -107,8 +165,8 @@ internal sealed class DepartureSide : IDisposable
                 continue;
             }
 
-            var moved = new PartialAssignment(loads, partial.F + f, partial.G + g, partial.Regret + regret, 0, partial.Last);
-            if (_scope.Improves(moved))
+            var moved = new PartialAssignment(loads, partial.F + f, partial.G + g, partial.H + h, partial.Regret + regret, 0, partial.Last);
+            if (Improves(moved))
                 Offer(partial, i, j);
             if (_toGo.Bound(moved, Passed, budget) is var bound && bound <= budget)
                 _moved.Add(moved with { Bound = bound });
@@ -122,16 +180,17 @@ internal sealed class DepartureSide : IDisposable
         var others = _next.Items;
         var moved = _moved.Items;
         _merged.Clear();
-        var (loads, least) = (UInt128.Zero, double.PositiveInfinity);
+        var loads = UInt128.Zero;
+        _lowest.Clear();
         for (int a = 0, b = 0; a < others.Length || b < moved.Length;)
         {
             var isMoved = a == others.Length || (b < moved.Length && IsBefore(moved[b], others[a]));
             ref readonly var next = ref isMoved ? ref moved[b++] : ref others[a++];
             if (next.Loads != loads)
-                (loads, least) = (next.Loads, double.PositiveInfinity);
-            if (next.G >= least)
+                _lowest.Clear();
+            loads = next.Loads;
+            if (!_lowest.TryAdd(next.G, next.H))
                 continue;
-            least = next.G;
             _merged.Add(isMoved ? next with { Last = _trail.Count } : next);
             if (isMoved)
                 _trail.Add(new TrailStep(next.Last, i, j));
@@ -141,7 +200,7 @@ internal sealed class DepartureSide : IDisposable
     }
 
     private static bool IsBefore(in PartialAssignment a, in PartialAssignment b) =>
-        a.Loads != b.Loads ? a.Loads < b.Loads : a.F != b.F ? a.F < b.F : a.G < b.G;
+        a.Loads != b.Loads ? a.Loads < b.Loads : a.F != b.F ? a.F < b.F : a.G != b.G ? a.G < b.G : a.H < b.H;
 
     private void KeepBest()
     {

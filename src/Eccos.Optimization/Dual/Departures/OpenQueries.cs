@@ -1,6 +1,6 @@
 namespace Eccos.Optimization;
 
-/// <summary>The queries that have another option within a budget of regret, in the order of <see cref="Elimination"/>.</summary>
+/// <summary>The queries that have another option within a budget of regret, in the order of <see cref="Elimination"/>, or of <see cref="RowOrder"/> where there are rows of groups.</summary>
 internal sealed class OpenQueries : IDisposable
 {
     private readonly PooledList<OpenQuery> _order = new();
@@ -25,6 +25,12 @@ internal sealed class OpenQueries : IDisposable
                 continue;
             _order.Add(new OpenQuery(i, least));
             Leaving[best]++;
+        }
+
+        if (!form.IsPlain)
+        {
+            _order.Items.Sort((a, b) => (RowOrder.GroupOf(form, a.Query), a.Regret, a.Query).CompareTo((RowOrder.GroupOf(form, b.Query), b.Regret, b.Query)));
+            return;
         }
 
         using var elimination = new Elimination(form, scan, prices, budget);

@@ -12,7 +12,7 @@ namespace Eccos.Optimization;
 /// <param name="whole">All assignments.</param>
 /// <param name="incumbent">The best assignment so far.</param>
 /// <param name="isTimeUp">Ends the search early.</param>
-internal sealed class PartSearch(LagrangianForm form, ScaledMatrices matrices, RegretScan scan, Part whole, Incumbent incumbent, Func<bool> isTimeUp) : IDisposable
+internal sealed class PartSearch(LagrangianForm form, ScaledMatrices? matrices, RegretScan scan, Part whole, Incumbent incumbent, Func<bool> isTimeUp) : IDisposable
 {
     /// <summary>
     /// The most work, see <see cref="DepartureProgram.Work"/>, a second or less; counted, not timed, so that results repeat.
@@ -33,7 +33,7 @@ internal sealed class PartSearch(LagrangianForm form, ScaledMatrices matrices, R
     public int Splits { get; private set; }
 
     /// <summary>Whether a form is of the kind that is searched here.</summary>
-    public static bool Covers(LagrangianForm form) => form is { IsPlain: true, HasTokenLimits: false };
+    public static bool Covers(LagrangianForm form) => !form.HasTokenLimits && RowOrder.Covers(form);
 
     public void Dispose() => _parts?.Dispose();
 
@@ -76,6 +76,12 @@ internal sealed class PartSearch(LagrangianForm form, ScaledMatrices matrices, R
 
     private void Split(Part part)
     {
+        if (matrices is null)
+        {
+            part.KeepWhole();
+            return;
+        }
+
         _parts ??= new PartForm(form, matrices);
         var before = _parts.Work;
         var split = new PartSplit(_parts, part, incumbent, isTimeUp);
