@@ -25,13 +25,18 @@ internal sealed class MipSearch
     private readonly Tightening _tightening = new();
     private readonly QueryKinds _kinds;
     private readonly double[] _least;
+    private readonly double _enough;
     private double _cap = double.PositiveInfinity;
     private double _provenRegret;
     private bool _isNarrowed;
     private int[]? _best;
     private double _bestRegret = double.PositiveInfinity;
 
-    public MipSearch(Formulation formulation, MipOptimizerOptions options, SolveClock clock)
+    /// <param name="formulation">What is solved.</param>
+    /// <param name="options">How.</param>
+    /// <param name="clock">Ends it early.</param>
+    /// <param name="knownBound">What the goal is known not to come below, as a minimisation: an assignment that is within the gap of it is enough.</param>
+    public MipSearch(Formulation formulation, MipOptimizerOptions options, SolveClock clock, double knownBound = double.NegativeInfinity)
     {
         _regret = new RegretForm(formulation);
         _options = options;
@@ -40,6 +45,7 @@ internal sealed class MipSearch
         _least = new double[_kinds.Count * formulation.Problem.EndpointCount];
         for (var k = 0; k < _least.Length; k++)
             _least[k] = _regret[_kinds.First(k / formulation.Problem.EndpointCount), k % formulation.Problem.EndpointCount];
+        _enough = _regret.WithinGap(knownBound, options.RelativeGap);
     }
 
     private Formulation Formulation => _regret.Formulation;
@@ -69,7 +75,7 @@ internal sealed class MipSearch
         if (Formulation.Defers || _least.Length <= 2 * size)
             return;
         using var relaxation = Model(null);
-        if (relaxation.IsTriviallyInfeasible || SolverRun.Solve(relaxation, _regret, _options, _clock) != Solver.ResultStatus.OPTIMAL)
+        if (relaxation.IsTriviallyInfeasible || SolverRun.Solve(relaxation, _regret, _options, _clock, _enough) != Solver.ResultStatus.OPTIMAL)
             return;
         var bounds = LagrangianBound.OfVariables(relaxation, _regret);
         for (var k = 0; k < _least.Length; k++)
@@ -81,7 +87,7 @@ internal sealed class MipSearch
     /// <summary>The result, or <see langword="null"/> when another round is needed.</summary>
     private MipResult? Round(AssignmentModel model)
     {
-        var status = model.IsTriviallyInfeasible ? Solver.ResultStatus.INFEASIBLE : SolverRun.Solve(model, _regret, _options, _clock);
+        var status = model.IsTriviallyInfeasible ? Solver.ResultStatus.INFEASIBLE : SolverRun.Solve(model, _regret, _options, _clock, _enough);
         _clock.ThrowIfCancelled();
         if (status == Solver.ResultStatus.INFEASIBLE)
             return Infeasible();
@@ -92,6 +98,8 @@ internal sealed class MipSearch
         var broken = new LimitCheck(Formulation, endpointOf).Broken();
         if (broken.Count == 0)
             Keep(endpointOf);
+        if (_bestRegret <= _enough)
+            return Result(StopReason.GapReached);
         if (status == Solver.ResultStatus.FEASIBLE || _clock.TimeIsUp)
             return Result(_clock.TimeIsUp ? StopReason.TimeLimit : StopReason.SolverFault);
         if (broken.Count == 0)

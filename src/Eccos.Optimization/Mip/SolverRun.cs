@@ -9,6 +9,9 @@ internal static class SolverRun
     /// <summary>An interrupt that reaches the solver before its search has begun is lost, so it is repeated.</summary>
     private static readonly TimeSpan _interruptPeriod = TimeSpan.FromMilliseconds(10);
 
+    /// <summary>What SCIP takes for no limit.</summary>
+    private const double LeastPrimalLimit = -1e99;
+
     private const string IgnoreSignals = "misc/catchctrlc = FALSE";
 
     /// <param name="solver">The solver; <see langword="null"/> for the simplex of linear relaxations.</param>
@@ -22,11 +25,16 @@ internal static class SolverRun
     public static void LeaveSignalsAlone(Solver scip) => Set(scip, MipSolver.Scip, IgnoreSignals);
 
     /// <summary>Solves the model until it is done, the time is up or the caller cancels.</summary>
-    public static Solver.ResultStatus Solve(AssignmentModel model, RegretForm regret, MipOptimizerOptions options, SolveClock clock)
+    /// <param name="model">The model.</param>
+    /// <param name="regret">What it is a model of.</param>
+    /// <param name="options">The solver and its settings.</param>
+    /// <param name="clock">Ends it early.</param>
+    /// <param name="enough">A regret at which no better assignment is looked for; CP-SAT, which has no such limit, goes by its own bound.</param>
+    public static Solver.ResultStatus Solve(AssignmentModel model, RegretForm regret, MipOptimizerOptions options, SolveClock clock, double enough)
     {
         var solver = model.Solver;
         if (solver.IsMip())
-            Set(solver, options.Solver, Parameters(options, model, regret));
+            Set(solver, options.Solver, Parameters(options, model, regret, enough));
         var gate = new Lock();
         var running = true;
         using var interrupter = clock.TimeProvider.CreateTimer(_ => Interrupt(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
@@ -59,7 +67,7 @@ internal static class SolverRun
             throw new InvalidOperationException($"{engine} refused its parameters.");
     }
 
-    private static string Parameters(MipOptimizerOptions options, AssignmentModel model, RegretForm regret)
+    private static string Parameters(MipOptimizerOptions options, AssignmentModel model, RegretForm regret, double enough)
     {
         var gap = Number(regret.RelativeGap(options.RelativeGap));
         var absoluteGap = Number(Math.Min(regret.AbsoluteGap(options.RelativeGap) / model.Scale, 1e12));
@@ -69,6 +77,7 @@ internal static class SolverRun
                numerics/feastol = {Number(Tolerance.Feasibility)}
                limits/gap = {gap}
                limits/absgap = {absoluteGap}
+               limits/primal = {Number(Math.Max(enough / model.Scale, LeastPrimalLimit))}
                randomization/randomseedshift = {Number(options.Seed)}
                """
             : $"""

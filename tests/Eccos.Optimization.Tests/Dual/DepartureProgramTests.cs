@@ -6,12 +6,13 @@ namespace Eccos.Optimization.Tests.Dual;
 internal sealed class DepartureProgramTests
 {
     [Test]
-    public void Run_AnyPricesAndBudget_NothingBetterLiesWithinTheBudgetOfACompleteRun([Values(2, 3, 10, 10_000)] int mostKept)
+    public void Run_AnyPricesAndBudget_NothingBetterLiesWithinTheBudgetOfACompleteRun([Values(2, 3, 10, 10_000)] int mostKept, [Values] bool hasGroups)
     {
         var (complete, incomplete, better) = (0, 0, 0);
-        for (var seed = 0; seed < 300; seed++)
+        for (var seed = 0; seed < (hasGroups ? 1_500 : 300); seed++)
         {
-            var form = SmallForms.Of(seed);
+            var form = hasGroups ? SmallForms.Grouped(seed) : SmallForms.Of(seed);
+            Assert.That(PartSearch.Covers(form), Is.True, $"seed {seed}");
             var (prices, scan) = Prices(form, seed);
             var incumbent = new Incumbent(form, 0);
             var budget = Budget(scan, seed);

@@ -5,7 +5,7 @@ namespace Eccos.Optimization;
 /// <summary>The pairs of values of which none is as low as another in both.</summary>
 internal sealed class LowestValues
 {
-    private (double G, double H)[] _pairs = new (double, double)[4];
+    private (double G, double H)[] _pairs = new (double, double)[1];
     private int _count;
 
     public void Clear() => _count = 0;

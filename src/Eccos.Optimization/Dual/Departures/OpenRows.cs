@@ -25,8 +25,12 @@ internal sealed class OpenRows
         for (var place = 0; place < open.Count; place++)
             RowOrder.Extend(form, open[place].Query, place, rows);
 
-        foreach (var row in rows.Where(row => row.End == 0))
-            (Settled, CanBeKept) = (Settled + (row.Lambda * Math.Max(0, row.Room)), CanBeKept && row.Room >= 0);
+        foreach (var row in rows)
+        {
+            if (row.End == 0)
+                (Settled, CanBeKept) = (Settled + (row.Lambda * Math.Max(0, row.Room)), CanBeKept && row.Room >= 0);
+        }
+
         Rows = RowOrder.WithSlots(rows);
         foreach (var row in Rows)
             _slotOf[row.Row] = row.Slot;

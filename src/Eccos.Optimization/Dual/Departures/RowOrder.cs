@@ -52,7 +52,8 @@ internal static class RowOrder
     /// <summary>The rows that have queries, by their first, each with a slot that no other has while it is open; -1 where none is left.</summary>
     public static OpenRow[] WithSlots(OpenRow[] rows)
     {
-        OpenRow[] ordered = [.. rows.Where(row => row.End > 0).OrderBy(row => row.First).ThenBy(row => row.Row)];
+        var ordered = Array.FindAll(rows, row => row.End > 0);
+        Array.Sort(ordered, (a, b) => a.First != b.First ? a.First - b.First : a.Row - b.Row);
         Span<int> end = stackalloc int[MostOpen];
         for (var k = 0; k < ordered.Length; k++)
         {
