@@ -20,12 +20,12 @@ public class SolverBenchmarks
     [GlobalSetup]
     public void Setup()
     {
-        _problem = new GradedSource().Create(Queries, 10, seed: 1).Limited(headroom: 1.25, part: 0.5);
+        _problem = new GradedSource().Create(Queries, 10, seed: 1).Limited(BatchLimits.Floor, headroom: 1.25, part: 0.5);
         _warm = new AssignmentProblem(_problem.Cost, _problem.Quality)
         {
             QualityFloor = _problem.QualityFloor,
             WorkloadLimits = _problem.WorkloadLimits,
-            StartingPrices = _dualGuided.Solve(new GradedSource().Create(Queries, 10, seed: 2).Limited(headroom: 1.25, part: 0.5)).ShadowPrices,
+            StartingPrices = _dualGuided.Solve(new GradedSource().Create(Queries, 10, seed: 2).Limited(BatchLimits.Floor, headroom: 1.25, part: 0.5)).ShadowPrices,
         };
     }
 

@@ -6,8 +6,8 @@ namespace Eccos.Benchmarks.Solver;
 
 /// <summary>
 /// Prints how long the dual-guided optimizer takes, as percentiles over seeds, and how many times longer whole programs take on the same batches:
-/// <c>percentiles [--predictions FILE | --kinds K [--noise E]] [seeds 100] [repeats 3] [rivals 2] [seconds 30] [queries 0 = all sizes]</c>. Batches are of
-/// graded difficulty, or drawn from a file of predictions, or of K kinds of queries, alike but for the noise. Each batch is
+/// <c>percentiles [--predictions FILE | --kinds K [--noise E]] [--limits NAME] [seeds 100] [repeats 3] [rivals 2] [seconds 30] [queries 0 = all sizes]</c>. Batches are of
+/// graded difficulty, or drawn from a file of predictions, or of K kinds of queries, alike but for the noise; NAME is one of <see cref="BatchLimits"/>. Each batch is
 /// solved <c>repeats</c> times and the fastest counts, so that what else the machine does weighs less; <c>cpu</c> is the processor time of the process,
 /// which a busy machine hardly stretches. Rivals are measured on the first <c>rivals</c> seeds with a time limit of <c>seconds</c>, once each, against the median of
 /// several solves. Solves that do not count come first, so that none is measured before the run-time has compiled what it runs.
@@ -24,25 +24,28 @@ internal static class SolverPercentiles
     public static void Run(string[] args)
     {
         var source = SourceOf(ref args);
+        var limits = LimitsOf(ref args);
         var (seeds, repeats, rivals, seconds, only) = (Number(args, 0, 100), Number(args, 1, 3), Number(args, 2, 2), Number(args, 3, 30), Number(args, 4, 0));
         foreach (var (n, m, gap) in source.Sizes.Where(size => only == 0 || size.N == only))
         {
             foreach (var headroom in (double[])[3, 1.1])
-                Run(source, n, m, gap, headroom, n >= 100_000 ? Math.Min(seeds, 4) : seeds, repeats, n >= 10_000 ? Math.Min(rivals, 1) : rivals, TimeSpan.FromSeconds(seconds));
+                Run(source, limits, n, m, gap, headroom, n >= 100_000 ? Math.Min(seeds, 4) : seeds, repeats, n >= 10_000 ? Math.Min(rivals, 1) : rivals, TimeSpan.FromSeconds(seconds));
         }
     }
 
-    private static void Run(IBatchSource source, int n, int m, double gap, double headroom, int seeds, int repeats, int rivals, TimeSpan timeLimit)
+    private static void Run(IBatchSource source, BatchLimits limits, int n, int m, double gap, double headroom, int seeds, int repeats, int rivals, TimeSpan timeLimit)
     {
         var optimizer = new DualGuidedOptimizer(new DualGuidedOptimizerOptions { RelativeGap = gap });
-        var (times, cpu, worst, unmet) = (new List<double>(), new List<double>(), 0.0, 0);
-        WarmUp(optimizer, [.. _parts.Select(part => source.Create(n, m, 0).Limited(headroom, part))]);
+        var (times, cpu, allocated, worst, unmet) = (new List<double>(), new List<double>(), new List<double>(), 0.0, 0);
+        WarmUp(optimizer, [.. _parts.Select(part => source.Create(n, m, 0).Limited(limits, headroom, part))]);
         for (var seed = 0; seed < seeds; seed++)
         {
             foreach (var part in _parts)
             {
-                var problem = source.Create(n, m, seed).Limited(headroom, part);
+                var problem = source.Create(n, m, seed).Limited(limits, headroom, part);
+                var before = GC.GetAllocatedBytesForCurrentThread();
                 var (milliseconds, processor, assignment) = Fastest(repeats, () => optimizer.Solve(problem));
+                allocated.Add((GC.GetAllocatedBytesForCurrentThread() - before) / (2.0 * sizeof(double) * n * m * repeats));
                 times.Add(milliseconds);
                 cpu.Add(processor);
                 worst = Math.Max(worst, assignment.Gap);
@@ -53,7 +56,8 @@ internal static class SolverPercentiles
         Print($"N {n,6}  M {m,2}  gap {gap:0.####}  headroom {headroom}  worst gap {worst:E1}  gap not met {unmet} of {times.Count}");
         Print($"    wall  {Percentiles(times)} ms");
         Print($"    cpu   {Percentiles(cpu)} ms");
-        Compare([.. Enumerable.Range(0, rivals).Select(seed => source.Create(n, m, seed).Limited(headroom, _parts[1]))], optimizer, gap, timeLimit);
+        Print($"    alloc {Percentiles(allocated)} times the matrices of costs and qualities");
+        Compare([.. Enumerable.Range(0, rivals).Select(seed => source.Create(n, m, seed).Limited(limits, headroom, _parts[1]))], optimizer, gap, timeLimit);
     }
 
     private static void Compare(AssignmentProblem[] problems, DualGuidedOptimizer optimizer, double gap, TimeSpan timeLimit)
@@ -105,6 +109,16 @@ internal static class SolverPercentiles
         else if (args is ["--kinds", _, ..])
             (source, args) = (new KindsSource(Number(args, 1, 3), 0), args[2..]);
         return source;
+    }
+
+    private static BatchLimits LimitsOf(ref string[] args)
+    {
+        if (args is not ["--limits", var name, ..])
+            return BatchLimits.Floor;
+        args = args[2..];
+        return Enum.TryParse<BatchLimits>(name, ignoreCase: true, out var limits) && Enum.IsDefined(limits)
+            ? limits
+            : throw new ArgumentException($"--limits is '{name}'; it is one of {string.Join(", ", Enum.GetNames<BatchLimits>())}.");
     }
 
     private static (double Wall, double Processor, T Result) Fastest<T>(int repeats, Func<T> solve)

@@ -106,7 +106,7 @@ internal sealed class BranchAndBound
     {
         if (part.IsOverfull())
             return true;
-        var dual = SmoothedDuals.Of(part);
+        using var dual = SmoothedDuals.Of(part);
         var ascent = new DualAscent(dual);
         var y = new double[dual.Dimension];
         dual.Scale(start, y);

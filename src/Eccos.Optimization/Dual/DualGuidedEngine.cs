@@ -27,7 +27,8 @@ internal sealed class DualGuidedEngine(AssignmentProblem problem, DualGuidedOpti
         gap = Math.Max(Tolerance.Optimality / 10, gap);
         MergedKinds? kinds = null;
         var start = ShadowPrices.Read(startingPrices, formulation.Goal, problem, form);
-        var result = new DualGuidedSearch(form, gap, IsTimeUp).Solve(start, branches: () => (kinds = KindProgram.Merge(problem, gap)) is null);
+        using var search = new DualGuidedSearch(form, gap, IsTimeUp);
+        var result = search.Solve(start, branches: () => (kinds = KindProgram.Merge(problem, gap)) is null);
         if (result.IsInfeasible)
             return MipResult.Infeasible;
         var found = result.ToMip(formulation, StopReason.TimeLimit);
@@ -42,7 +43,8 @@ internal sealed class DualGuidedEngine(AssignmentProblem problem, DualGuidedOpti
         if (kinds is not null)
         {
             // Counting did not close it: the search goes on as without kinds.
-            result = new DualGuidedSearch(form, gap, IsTimeUp).Solve(start);
+            using var again = new DualGuidedSearch(form, gap, IsTimeUp);
+            result = again.Solve(start);
             if (result.IsInfeasible)
                 return MipResult.Infeasible;
             found = result.ToMip(formulation, StopReason.TimeLimit);

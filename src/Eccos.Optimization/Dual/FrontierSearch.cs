@@ -66,7 +66,8 @@ internal sealed class FrontierSearch(AssignmentProblem problem, double relativeG
     private Corner? Solve(double costWeight, double lambda, DualPrices? start)
     {
         var form = LagrangianFormBuilder.Weighted(problem, costWeight, lambda);
-        var result = new DualGuidedSearch(form, relativeGap, IsTimeUp, _scale).Solve(start);
+        using var search = new DualGuidedSearch(form, relativeGap, IsTimeUp, _scale);
+        var result = search.Solve(start);
         if (result.Incumbent.X is not { } x)
             return null;
         if (costWeight > 0)

@@ -41,7 +41,7 @@ internal sealed class SmoothedDualTests
     public void Evaluate_LeastLoads_IsAsQueryByQuery([Range(1, 12)] int seed)
     {
         var (dual, y) = Make(seed, hasLeastLoads: true);
-        var grouped = new GroupedDual(Form(seed, hasLeastLoads: true));
+        using var grouped = new GroupedDual(Form(seed, hasLeastLoads: true));
         var none = new bool[y.Length];
         dual.Evaluate(y, Tau, none);
         grouped.Evaluate(y, Tau, none);

@@ -37,6 +37,8 @@ internal sealed class GroupedDual : ISmoothedDual
 
     public double FScale => _scale.FScale;
 
+    public void Dispose() => _scale.Dispose();
+
     public void Evaluate(ReadOnlySpan<double> y, double tau, ReadOnlySpan<bool> curved)
     {
         _scale.PricesOfEndpoints(y, _price, _tokenPrice);

@@ -1,11 +1,13 @@
+using System.Buffers;
+
 namespace Eccos.Optimization;
 
 /// <summary>
 /// A <see cref="LagrangianForm"/> with every scale near 1: f and every g less their smallest value in the query, divided by their mean spread; tokens divided by their
 /// mean. Rows are as wide as M, filled up to a multiple of <see cref="ScaledMatrices.Lanes"/> with endpoints that nothing goes to.
 /// </summary>
-/// <remarks>Immutable.</remarks>
-internal sealed class GroupedScale
+/// <remarks>Immutable. The matrices are of the shared pool, and may be longer than what they hold.</remarks>
+internal sealed class GroupedScale : IDisposable
 {
     private readonly SideIndex _index;
     private readonly double _lowestF;
@@ -69,6 +71,15 @@ internal sealed class GroupedScale
 
     /// <summary>b_k, one per row of y; those of least loads with the sign turned.</summary>
     public double[] Limits { get; }
+
+    public void Dispose()
+    {
+        foreach (var rented in (double[][])[F, .. G, T])
+        {
+            if (rented.Length > 0)
+                ArrayPool<double>.Shared.Return(rented);
+        }
+    }
 
     /// <summary>The endpoint of a row, its sign, and whether it counts tokens; endpoint -1 for a side row.</summary>
     public (int Endpoint, double Sign, bool IsToken) Describe(int row)
@@ -142,7 +153,7 @@ internal sealed class GroupedScale
     {
         var (m, isObjective) = (Form.M, ReferenceEquals(values, Form.F));
         var rows = values.Length / m;
-        var scaled = new double[rows * Width];
+        var scaled = ArrayPool<double>.Shared.Rent(rows * Width);
         (lowestSum, var spread) = (0, 0.0);
         for (var at = 0; at < rows; at++)
         {
@@ -164,14 +175,15 @@ internal sealed class GroupedScale
         }
 
         scale = spread > 0 ? spread / rows : 1;
-        for (var k = 0; k < scaled.Length; k++)
+        for (var k = 0; k < rows * Width; k++)
             scaled[k] /= scale;
         return scaled;
     }
 
     private double[] Tokens(LagrangianForm form, out double scale)
     {
-        var scaled = new double[form.N * Width];
+        var scaled = ArrayPool<double>.Shared.Rent(form.N * Width);
+        scaled.AsSpan(0, form.N * Width).Clear();
         var sum = 0.0;
         for (var i = 0; i < form.N; i++)
         {
@@ -180,7 +192,7 @@ internal sealed class GroupedScale
         }
 
         scale = sum > 0 ? sum / form.T.Length : 1;
-        for (var k = 0; k < scaled.Length; k++)
+        for (var k = 0; k < form.N * Width; k++)
             scaled[k] /= scale;
         return scaled;
     }

@@ -12,8 +12,8 @@ namespace Eccos.Optimization;
 /// </code>
 /// (Nesterov, "Smooth minimization of non-smooth functions", Math. Program. 103, 2005, with the entropy as prox function.)
 /// </summary>
-/// <remarks>No allocation per evaluation. Not safe for use from several threads at once.</remarks>
-internal interface ISmoothedDual
+/// <remarks>No allocation per evaluation. Not safe for use from several threads at once. Its matrices are of the shared pool.</remarks>
+internal interface ISmoothedDual : IDisposable
 {
     /// <summary>K, the number of limits.</summary>
     int Dimension { get; }

@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace Eccos.Optimization;
 
 /// <summary>
@@ -6,9 +8,9 @@ namespace Eccos.Optimization;
 /// </summary>
 /// <remarks>
 /// Blocks of <see cref="Lanes"/> queries lie together, endpoint after endpoint, so that one vector holds one endpoint of one block:
-/// entry (i, j) is at <c>(i / 8) * 8 M + 8 j + i % 8</c>.
+/// entry (i, j) is at <c>(i / 8) * 8 M + 8 j + i % 8</c>. The arrays are of the shared pool, and may be longer than that takes.
 /// </remarks>
-internal sealed class ScaledMatrices
+internal sealed class ScaledMatrices : IDisposable
 {
     /// <summary>The queries of one block; fixed, so that sums are taken in the same order on every machine.</summary>
     public const int Lanes = 8;
@@ -62,12 +64,28 @@ internal sealed class ScaledMatrices
     /// <summary>One unit of the scaled tokens in tokens.</summary>
     public double TScale { get; } = 1;
 
+    public void Dispose()
+    {
+        foreach (var rented in (ReadOnlySpan<double[]?>)[F, G, T])
+        {
+            if (rented is not null)
+                ArrayPool<double>.Shared.Return(rented);
+        }
+    }
+
     /// <summary>The place of an entry.</summary>
     public int Index(int i, int j) => (((i / Lanes * M) + j) * Lanes) + (i % Lanes);
 
+    private double[] Rent()
+    {
+        var rented = ArrayPool<double>.Shared.Rent(BlockCount * Lanes * M);
+        rented.AsSpan(0, BlockCount * Lanes * M).Clear();
+        return rented;
+    }
+
     private double[] Spread(LagrangianForm form, double[] values, out double lowestSum, out double scale)
     {
-        var scaled = new double[BlockCount * Lanes * M];
+        var scaled = Rent();
         lowestSum = 0;
         var spread = 0.0;
         for (var i = 0; i < N; i++)
@@ -89,14 +107,14 @@ internal sealed class ScaledMatrices
         }
 
         scale = spread > 0 ? spread / N : 1;
-        for (var k = 0; k < scaled.Length; k++)
+        for (var k = 0; k < BlockCount * Lanes * M; k++)
             scaled[k] /= scale;
         return scaled;
     }
 
     private double[] Tokens(LagrangianForm form, out double scale)
     {
-        var scaled = new double[BlockCount * Lanes * M];
+        var scaled = Rent();
         var sum = 0.0;
         for (var i = 0; i < N; i++)
         {
@@ -105,7 +123,7 @@ internal sealed class ScaledMatrices
         }
 
         scale = sum > 0 ? sum / N / M : 1;
-        for (var k = 0; k < scaled.Length; k++)
+        for (var k = 0; k < BlockCount * Lanes * M; k++)
             scaled[k] /= scale;
         return scaled;
     }

@@ -43,6 +43,8 @@ internal sealed class SmoothedDual : ISmoothedDual
 
     public double FScale => _matrices.FScale;
 
+    public void Dispose() => _matrices.Dispose();
+
     public void Evaluate(ReadOnlySpan<double> y, double tau, ReadOnlySpan<bool> curved)
     {
         var (n, m) = (_matrices.N, _matrices.M);
