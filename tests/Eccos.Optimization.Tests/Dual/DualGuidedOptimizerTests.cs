@@ -53,6 +53,25 @@ internal sealed class DualGuidedOptimizerTests
     [Category("Long")]
     public void Solve_FiveHundredLargerBatches_AgreesWithTheExactOptimizer() => AgreesWithExact(1000, 500, 20, 41);
 
+    [Test]
+    public void Solve_FloorsOfTenants_AgreesWithTheExactOptimizer()
+    {
+        const double Gap = 1e-4;
+        var optimizer = new DualGuidedOptimizer(new DualGuidedOptimizerOptions { RelativeGap = Gap });
+        var exact = new MipOptimizer(new MipOptimizerOptions { RelativeGap = Gap });
+        for (var seed = 0; seed < 12; seed++)
+        {
+            var problem = RandomProblem.Tenants(32, 5, seed);
+            var (actual, judge) = (optimizer.Solve(problem), exact.Solve(problem));
+
+            Assert.That(actual.StopReason, Is.AnyOf(StopReason.GapReached, StopReason.Proven), $"seed {seed}");
+            Assert.That(actual.Objective, Is.EqualTo(judge.Objective).Within(1.02 * Gap * judge.Objective), $"seed {seed}");
+            Assert.That(actual.Bound, Is.LessThanOrEqualTo(judge.Objective * (1 + 1e-9)), $"seed {seed}");
+            foreach (var group in problem.Groups)
+                Assert.That(group.Queries.Average(i => problem.Quality[i, actual.EndpointOf[i]]), Is.GreaterThanOrEqualTo(group.QualityFloor! * (1 - 1e-9)), $"seed {seed}");
+        }
+    }
+
     [TestCase(0.7)]
     [TestCase(0.8)]
     [TestCase(0.75)]

@@ -87,6 +87,26 @@ internal static class RandomProblem
         };
     }
 
+    /// <summary>A realistic batch of four tenants, each with a floor of its own near what its queries reach on average; every other seed with a floor of all as well.</summary>
+    public static AssignmentProblem Tenants(int queries, int endpoints, int seed)
+    {
+        const int Count = 4;
+        var basis = Realistic(queries, endpoints, seed, headroom: seed % 3 == 0 ? 3 : 1.15);
+        return new AssignmentProblem(basis.Cost, basis.Quality)
+        {
+            QualityFloor = seed % 2 == 0 ? basis.QualityFloor : null,
+            WorkloadLimits = basis.WorkloadLimits,
+            Groups =
+            [
+                .. Enumerable.Range(0, Count).Select(k =>
+                {
+                    int[] members = [.. Enumerable.Range(0, queries).Where(i => i % Count == k)];
+                    return new QueryGroup($"tenant {k}", members) { QualityFloor = Math.Min(1, members.Average(i => basis.Quality.Row(i).ToArray().Average()) + (0.01 * k)) };
+                }),
+            ],
+        };
+    }
+
     private static QueryGroup[] Groups(Random random, QueryEndpointMatrix cost, QueryEndpointMatrix quality) =>
     [
         .. Enumerable.Range(0, random.Next(1, 4)).Select(k =>

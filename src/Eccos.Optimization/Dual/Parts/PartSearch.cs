@@ -1,13 +1,13 @@
 namespace Eccos.Optimization;
 
 /// <summary>
-/// Closes the gap that rounding leaves where at most one side row couples the queries beside the loads. Of the parts of the assignments always the one of
+/// Closes the gap that rounding leaves where beside the loads few side rows couple the queries at a time, see <see cref="RowOrder"/>. Of the parts of the assignments always the one of
 /// the least bound is searched: by a <see cref="DepartureProgram"/> under a small budget of regret, then under a larger one, and so on. A run that is complete
 /// raises the part's bound by its budget; one that finds something lowers the cutoff, until the two meet. Where a run takes long, <see cref="PartSplit"/> splits the part,
 /// if bounds rise by enough.
 /// </summary>
 /// <param name="form">The assignment.</param>
-/// <param name="matrices">Its matrices on the scale of the dual.</param>
+/// <param name="matrices">Its matrices on the scale of the dual; null for a form that is not plain, whose parts are not split.</param>
 /// <param name="scan">The regrets at the prices of the whole.</param>
 /// <param name="whole">All assignments.</param>
 /// <param name="incumbent">The best assignment so far.</param>
@@ -76,26 +76,29 @@ internal sealed class PartSearch(LagrangianForm form, ScaledMatrices? matrices, 
 
     private void Split(Part part)
     {
-        if (matrices is null)
-        {
-            part.KeepWhole();
-            return;
-        }
-
-        _parts ??= new PartForm(form, matrices);
-        var before = _parts.Work;
-        var split = new PartSplit(_parts, part, incumbent, isTimeUp);
-        if (split.Find() is { } parts)
+        var before = _parts?.Work ?? 0;
+        if (Halves(part) is { } halves)
         {
             Splits++;
             _open.Remove(part);
-            _open.AddRange(parts);
+            _open.AddRange(halves);
         }
         else
         {
             part.KeepWhole();
         }
 
-        _work += _parts.Work - before;
+        _work += (_parts?.Work ?? 0) - before;
+    }
+
+    /// <remarks>
+    /// Where groups have rows of their own a search knows more of a part than the bound at its prices, by which splits are weighed: they made such searches longer.
+    /// </remarks>
+    private Part[]? Halves(Part part)
+    {
+        if (matrices is null)
+            return null;
+        _parts ??= new PartForm(form, matrices);
+        return new PartSplit(_parts, part, incumbent, isTimeUp).Find();
     }
 }
