@@ -73,7 +73,8 @@ internal static class SolverPercentiles
             {
                 var (theirs, _, objective) = Fastest(1, () => WholeProgram.Solve(problem, rival, gap, timeLimit));
                 other += theirs;
-                above = Math.Max(above, double.IsNaN(objective) ? double.PositiveInfinity : (objective / optimizer.Solve(problem).Objective) - 1);
+                var (worse, better) = problem.Objective == Objective.BestQuality ? (optimizer.Solve(problem).Objective, objective) : (objective, optimizer.Solve(problem).Objective);
+                above = Math.Max(above, double.IsNaN(objective) ? double.PositiveInfinity : (worse / better) - 1);
             }
 
             Print($"    {rival,-5} {other / problems.Length,9:F1} ms, {other / own,7:F0} x as long; objective {above:+0.0E+0;-0.0E+0} against the dual-guided one");

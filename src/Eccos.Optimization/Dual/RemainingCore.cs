@@ -19,7 +19,7 @@ internal static class RemainingCore
         for (var k = 0; k < eligible.Length; k++)
             eligible[k] = scan.Regrets[(k / m * form.M) + (k % m)] <= highest || dual.Incumbent.X?[k / m] == k % m;
         var core = formulation with { Problem = ProblemCopy.WithEligible(formulation.Problem, eligible) };
-        var exact = new MipSearch(core, options, clock, dual.Bound).Solve();
+        var exact = new MipSearch(core, options, clock, dual.Bound, dual.Incumbent.EndpointOf(formulation)).Solve();
         if (exact.Status == AssignmentStatus.Infeasible)
             return found.IsFound ? found : exact;
 

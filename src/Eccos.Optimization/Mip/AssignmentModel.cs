@@ -90,6 +90,28 @@ internal sealed class AssignmentModel : IDisposable
         return endpointOf;
     }
 
+    /// <summary>Lets the search start from an assignment, as far as there are variables for it.</summary>
+    public void Hint(ReadOnlySpan<int> endpointOf)
+    {
+        var count = new int[_x.Length];
+        for (var k = 0; k < Kinds.Count; k++)
+        {
+            foreach (var i in Kinds.Members(k))
+            {
+                if (endpointOf[i] != Assignment.Unassigned)
+                    count[(k * _problem.EndpointCount) + endpointOf[i]]++;
+            }
+        }
+
+        var (variables, values) = (new List<Variable>(), new List<double>());
+        ForEachVariable((x, k, j) =>
+        {
+            variables.Add(x);
+            values.Add(count[(k * _problem.EndpointCount) + j]);
+        });
+        Solver.SetHint([.. variables], [.. values]);
+    }
+
     public void Dispose() => Solver.Dispose();
 
     /// <summary>Whether each kind is part of a row.</summary>

@@ -36,7 +36,8 @@ internal sealed class MipSearch
     /// <param name="options">How.</param>
     /// <param name="clock">Ends it early.</param>
     /// <param name="knownBound">What the goal is known not to come below, as a minimisation: an assignment that is within the gap of it is enough.</param>
-    public MipSearch(Formulation formulation, MipOptimizerOptions options, SolveClock clock, double knownBound = double.NegativeInfinity)
+    /// <param name="known">An assignment to start from; not used where it breaks a limit.</param>
+    public MipSearch(Formulation formulation, MipOptimizerOptions options, SolveClock clock, double knownBound = double.NegativeInfinity, int[]? known = null)
     {
         _regret = new RegretForm(formulation);
         _options = options;
@@ -46,6 +47,8 @@ internal sealed class MipSearch
         for (var k = 0; k < _least.Length; k++)
             _least[k] = _regret[_kinds.First(k / formulation.Problem.EndpointCount), k % formulation.Problem.EndpointCount];
         _enough = _regret.WithinGap(knownBound, options.RelativeGap);
+        if (known is not null && new LimitCheck(formulation, known).Broken().Count == 0)
+            Keep(known);
     }
 
     private Formulation Formulation => _regret.Formulation;
@@ -58,6 +61,8 @@ internal sealed class MipSearch
         for (var round = 0; round < MostRounds; round++)
         {
             using var model = Model(_options.Solver);
+            if (_best is not null && !Formulation.Defers)
+                model.Hint(_best);
             if (Round(model) is { } result)
                 return result;
         }
@@ -110,11 +115,11 @@ internal sealed class MipSearch
 
     private MipResult? Infeasible()
     {
-        if (_best is not null)
+        if (_best is not null && _bestRegret <= _cap)
             return Result(StopReason.Proven);
         if (double.IsPositiveInfinity(_cap))
             return MipResult.Infeasible;
-        _cap = double.PositiveInfinity;
+        _cap = _bestRegret;
         return null;
     }
 

@@ -6,28 +6,43 @@ namespace Eccos.Optimization.Tests.Mip;
 internal sealed class MipSearchTests
 {
     [Test]
-    public void Solve_KnownBound_StopsAtAnAssignmentThatIsWithinTheGapOfIt([Values] Objective objective)
+    public void Solve_KnownBound_StopsAtTheFirstAssignmentThatReachesIt([Values] Objective objective)
     {
-        const double Gap = 0.05;
         var formulation = Formulation.Of(RandomProblem.Realistic(40, 4, 5, objective));
         var regret = new RegretForm(formulation);
-        var untold = Solve(0, double.NegativeInfinity);
+        var untold = Solve(double.NegativeInfinity);
         var optimum = ValueOf(untold);
-        var scale = Math.Max(Math.Abs(optimum), GoalFunction.SmallestScale(formulation));
-        var bound = optimum - (0.8 * Gap * scale);
 
-        var found = Solve(Gap, bound);
+        // Higher than any bound can be, so that nothing but it can end the search before the proof.
+        var bound = optimum + (0.1 * Math.Max(Math.Abs(optimum), GoalFunction.SmallestScale(formulation)));
+        var told = Solve(bound);
 
         Assert.That(untold.StopReason, Is.EqualTo(StopReason.Proven));
-        Assert.That(found.StopReason, Is.EqualTo(StopReason.GapReached));
-        Assert.That(ValueOf(found), Is.InRange(optimum - (1e-9 * scale), bound + (1.05 * Gap * scale)));
+        Assert.That(told.StopReason, Is.EqualTo(StopReason.GapReached));
+        Assert.That(ValueOf(told), Is.LessThanOrEqualTo(bound));
 
-        MipResult Solve(double gap, double knownBound)
+        MipResult Solve(double knownBound)
         {
             using var clock = new SolveClock(TimeProvider.System, null, CancellationToken.None);
-            return new MipSearch(formulation, new MipOptimizerOptions { RelativeGap = gap }, clock, knownBound).Solve();
+            return new MipSearch(formulation, new MipOptimizerOptions { RelativeGap = 0 }, clock, knownBound).Solve();
         }
 
         double ValueOf(MipResult result) => GoalFunction.FromOwnUnit(formulation, regret.InOwnUnit(regret.Of([.. result.EndpointOf!])));
+    }
+
+    [Test]
+    public void Solve_KnownAssignment_IsKeptWhereNothingIsBetterAndNotWhereItBreaksALimit()
+    {
+        var formulation = Formulation.Of(RandomProblem.Realistic(40, 4, 6));
+        var optimal = Solve(null);
+
+        Assert.That(Solve([.. optimal.EndpointOf!]).EndpointOf, Is.EqualTo(optimal.EndpointOf));
+        Assert.That(new RegretForm(formulation).Of([.. Solve(new int[40]).EndpointOf!]), Is.EqualTo(new RegretForm(formulation).Of([.. optimal.EndpointOf!])).Within(1e-6).Percent);
+
+        MipResult Solve(int[]? known)
+        {
+            using var clock = new SolveClock(TimeProvider.System, null, CancellationToken.None);
+            return new MipSearch(formulation, new MipOptimizerOptions { RelativeGap = 0 }, clock, known: known).Solve();
+        }
     }
 }
