@@ -21,8 +21,7 @@ internal sealed class DepartureSide : IDisposable
     private readonly PooledList<TrailStep> _trail = new();
     private readonly PooledList<PartialAssignment> _moved = new();
     private readonly PooledList<double> _bounds = new();
-    private readonly OpenRow[] _rows;
-    private readonly double[] _room = new double[RowOrder.MostOpen];
+    private readonly SideRows _rows;
     private readonly LowestValues _lowest = new();
     private PooledList<PartialAssignment> _kept = new();
     private PooledList<PartialAssignment> _next = new();
@@ -33,8 +32,8 @@ internal sealed class DepartureSide : IDisposable
     public DepartureSide(DepartureScope scope, bool fromTheEnd)
     {
         (_scope, _queries) = (scope, new QueryOrder(scope.Open, fromTheEnd));
-        _rows = fromTheEnd ? Array.ConvertAll(scope.Rows.Rows, row => row.FromTheEnd(scope.Open.Count)) : scope.Rows.Rows;
-        _toGo = new RegretToGo(scope, _queries, _rows);
+        _rows = new SideRows(scope.Rows, fromTheEnd, scope.Open.Count);
+        _toGo = new RegretToGo(scope, _queries, _rows.Rows);
         _kept.Add(scope.Start);
     }
 
@@ -62,7 +61,7 @@ internal sealed class DepartureSide : IDisposable
         var k = Passed++;
         if (_queries[k].Regret <= _scope.Budget)
             Depart(k);
-        foreach (var row in _rows)
+        foreach (var row in _rows.Rows)
         {
             if (row.End == Passed)
                 Close(row);
@@ -81,7 +80,7 @@ internal sealed class DepartureSide : IDisposable
     {
         var (i, m, budget) = (_queries[k].Query, _scope.Form.M, _scope.Budget);
         _toGo.Advance(Passed, _kept.Count);
-        TakeRooms();
+        _rows.Advance(Passed);
         _next.Clear();
         foreach (ref readonly var partial in _kept.Items)
         {
@@ -103,34 +102,17 @@ internal sealed class DepartureSide : IDisposable
         (_kept, _next) = (_next, _kept);
     }
 
-    /// <summary>What departures may add to the rows that are open; no room where one of those to come is not kept as it stands.</summary>
-    private void TakeRooms()
-    {
-        Array.Fill(_room, double.PositiveInfinity);
-        var isKept = _scope.Rows.CanBeKept;
-        foreach (var row in _rows)
-        {
-            if (row.IsOpenAt(Passed))
-                _room[row.Slot] = row.Room;
-            isKept &= row.First < Passed || row.Room >= 0;
-        }
-
-        if (!isKept)
-            Array.Fill(_room, double.NegativeInfinity);
-    }
-
-    /// <summary>Keeps what keeps a row of which all queries were passed; nothing else needs to be known of it from now on.</summary>
+    /// <summary>Keeps what keeps a row of which all queries were passed.</summary>
     private void Close(OpenRow row)
     {
         var budget = _scope.Budget;
         _next.Clear();
         var loads = UInt128.Zero;
         _lowest.Clear();
-        foreach (ref readonly var partial in _kept.Items)
+        foreach (var partial in _kept.Items)
         {
-            var slack = row.Room - (row.Slot == 0 ? partial.G : partial.H);
-            var closed = row.Slot == 0 ? partial with { G = 0, Regret = partial.Regret + (row.Lambda * slack) } : partial with { H = 0, Regret = partial.Regret + (row.Lambda * slack) };
-            if (slack < 0 || closed.Regret > budget)
+            var closed = partial;
+            if (!row.TryClose(ref closed) || closed.Regret > budget)
                 continue;
             if (closed.Loads != loads)
                 _lowest.Clear();
@@ -144,7 +126,7 @@ internal sealed class DepartureSide : IDisposable
 
     /// <summary>Whether a partial assignment is an assignment as it stands, and better than the incumbent.</summary>
     private bool Improves(in PartialAssignment partial) =>
-        _scope.IsLess(partial.F) && partial.G <= _room[0] && partial.H <= _room[1] && _scope.Key.KeepsLimits(partial.Loads);
+        _scope.IsLess(partial.F) && _rows.AreKept(partial) && _scope.Key.KeepsLimits(partial.Loads);
 
     /// <summary>Every partial assignment with the query at another endpoint; all change alike, so that their order stays.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
