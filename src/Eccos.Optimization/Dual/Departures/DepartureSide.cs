@@ -107,17 +107,13 @@ internal sealed class DepartureSide : IDisposable
     {
         var budget = _scope.Budget;
         _next.Clear();
-        var loads = UInt128.Zero;
         _lowest.Clear();
         foreach (var partial in _kept.Items)
         {
             var closed = partial;
             if (!row.TryClose(ref closed) || closed.Regret > budget)
                 continue;
-            if (closed.Loads != loads)
-                _lowest.Clear();
-            loads = closed.Loads;
-            if (_lowest.TryAdd(closed.G, closed.H))
+            if (_lowest.TryAdd(closed))
                 _next.Add(closed);
         }
 
@@ -162,16 +158,12 @@ internal sealed class DepartureSide : IDisposable
         var others = _next.Items;
         var moved = _moved.Items;
         _merged.Clear();
-        var loads = UInt128.Zero;
         _lowest.Clear();
         for (int a = 0, b = 0; a < others.Length || b < moved.Length;)
         {
             var isMoved = a == others.Length || (b < moved.Length && IsBefore(moved[b], others[a]));
             ref readonly var next = ref isMoved ? ref moved[b++] : ref others[a++];
-            if (next.Loads != loads)
-                _lowest.Clear();
-            loads = next.Loads;
-            if (!_lowest.TryAdd(next.G, next.H))
+            if (!_lowest.TryAdd(next))
                 continue;
             _merged.Add(isMoved ? next with { Last = _trail.Count } : next);
             if (isMoved)

@@ -7,8 +7,20 @@ internal sealed class LowestValues
 {
     private (double G, double H)[] _pairs = new (double, double)[1];
     private int _count;
+    private UInt128 _loads;
 
     public void Clear() => _count = 0;
+
+    /// <summary>Adds what a partial assignment adds to the rows that are open, where those of the same loads follow each other.</summary>
+    /// <returns>False when another of the same loads is as low in both.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool TryAdd(in PartialAssignment partial)
+    {
+        if (partial.Loads != _loads)
+            Clear();
+        _loads = partial.Loads;
+        return TryAdd(partial.G, partial.H);
+    }
 
     /// <summary>Adds a pair.</summary>
     /// <returns>False when another is as low in both.</returns>
