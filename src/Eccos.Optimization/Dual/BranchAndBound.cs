@@ -112,7 +112,7 @@ internal sealed class BranchAndBound
         dual.Scale(start, y);
         var enough = dual.Scale(_incumbent.Cutoff - decided);
         ascent.Maximise(y, 0.01, _ => 0.02 * Math.Max(0, enough - ascent.BestBound), enough, _isTimeUp);
-        _workLeft -= (ascent.Evaluations + 10L) * part.M * (part.N + ScaledMatrices.Lanes);
+        _workLeft -= ascent.WorkOn(part);
         var prices = new DualPrices(part);
         dual.Unscale(ascent.BestPrices, prices);
         var scan = new RegretScan(part);

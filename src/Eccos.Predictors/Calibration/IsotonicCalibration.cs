@@ -41,7 +41,7 @@ internal sealed record IsotonicCalibration(double[] Knots, double[] Values) : IC
     public double Probability(double logit)
     {
         if (Knots.Length == 0)
-            return 1 / (1 + Math.Exp(-logit));
+            return Logistic.Sigmoid(logit);
         var place = Array.BinarySearch(Knots, logit);
         place = place >= 0 ? place : ~place;
         double p;
@@ -61,6 +61,6 @@ internal sealed record IsotonicCalibration(double[] Knots, double[] Values) : IC
 
         // The tilt is added on the logit scale, where it cannot leave (0, 1).
         var tilted = Math.Log(p / (1 - p)) + (Tilt * Math.Clamp(logit, -30, 30));
-        return 1 / (1 + Math.Exp(-tilted));
+        return Logistic.Sigmoid(tilted);
     }
 }

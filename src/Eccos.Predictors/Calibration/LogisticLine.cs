@@ -28,7 +28,7 @@ internal readonly record struct LogisticLine(double PriorSlope, double SlopeWeig
             for (var k = 0; k < x.Length; k++)
             {
                 var logit = (a * x[k]) + b + (offsets.IsEmpty ? 0 : offsets[k]);
-                var p = 1 / (1 + Math.Exp(-logit));
+                var p = Logistic.Sigmoid(logit);
                 var (r, v) = (p - y[k], p * (1 - p));
                 ga += r * x[k];
                 gb += r;

@@ -17,5 +17,5 @@ internal sealed record PlattScaling(double Slope, double Intercept) : ICalibrati
         return double.IsFinite(a) && double.IsFinite(b) ? new PlattScaling(Math.Max(a, FlattestSlope), b) : Identity;
     }
 
-    public double Probability(double logit) => 1 / (1 + Math.Exp(-((Slope * logit) + Intercept)));
+    public double Probability(double logit) => Logistic.Sigmoid((Slope * logit) + Intercept);
 }

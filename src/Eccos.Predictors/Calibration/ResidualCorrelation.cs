@@ -24,7 +24,7 @@ internal static class ResidualCorrelation
             {
                 if (double.IsNaN(logits[k]) || float.IsNaN(success[k]))
                     continue;
-                var p = 1 / (1 + Math.Exp(-logits[k]));
+                var p = Logistic.Sigmoid(logits[k]);
                 var residual = success[k] - p;
                 r += residual;
                 rr += residual * residual;

@@ -185,7 +185,7 @@ public sealed class HybridPredictor : IPredictor, IGrowable, ITwinned
         double sum = 0, squares = 0;
         foreach (var logits in forecast.Logits)
         {
-            var p = 1 / (1 + Math.Exp(-logits[k]));
+            var p = Logistic.Sigmoid(logits[k]);
             sum += p;
             squares += p * p;
         }

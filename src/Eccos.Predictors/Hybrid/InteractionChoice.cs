@@ -25,7 +25,7 @@ internal sealed class InteractionChoice(double[] shared, double[] own, float[] s
         foreach (var candidate in Candidates(rank, strength))
         {
             var (logits, _) = Logits(candidate);
-            var score = gain is null ? -LogLoss(logits) : gain(Array.ConvertAll(logits, logit => 1 / (1 + Math.Exp(-logit))));
+            var score = gain is null ? -LogLoss(logits) : gain(Array.ConvertAll(logits, Logistic.Sigmoid));
             if (score > highest)
                 (best, highest) = (candidate, score);
         }
@@ -82,7 +82,7 @@ internal sealed class InteractionChoice(double[] shared, double[] own, float[] s
             {
                 if (float.IsNaN(success[k]))
                     continue;
-                var p = 1 / (1 + Math.Exp(-(logits[k] + c)));
+                var p = Logistic.Sigmoid(logits[k] + c);
                 gradient += p - success[k];
                 curvature += p * (1 - p);
             }

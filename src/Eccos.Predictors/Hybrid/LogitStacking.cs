@@ -98,7 +98,7 @@ internal sealed record LogitStacking(double[][] Means, double[] Intercepts, doub
             var logit = beta[c];
             for (var a = 0; a < width; a++)
                 logit += beta[a] * f[a];
-            var p = 1 / (1 + Math.Exp(-logit));
+            var p = Logistic.Sigmoid(logit);
             var (r, v) = (p - success[k], Math.Max(p * (1 - p), 1e-6));
             gradient[c] += r;
             hessian[c, c] += v;

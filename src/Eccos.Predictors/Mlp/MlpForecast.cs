@@ -37,7 +37,7 @@ internal sealed class MlpForecast
             for (var n = 0; n < k; n++)
             {
                 var logit = _model.Temperature * _logits[(n * m) + j];
-                var p = 1 / (1 + Math.Exp(-logit));
+                var p = Logistic.Sigmoid(logit);
                 sum += logit;
                 probabilities += p;
                 squares += p * p;

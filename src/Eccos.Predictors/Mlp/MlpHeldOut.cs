@@ -98,7 +98,7 @@ internal sealed record MlpHeldOut(double[] Logits, double[] Amounts)
             return null;
         var row = 0;
         var held = set.Where(_ => !double.IsNaN(Logits[row++ * m]));
-        var success = Each((k, _) => 1 / (1 + Math.Exp(-temperature * Logits[k])));
+        var success = Each((k, _) => Logistic.Sigmoid(temperature * Logits[k]));
         return HeldOutErrors.Measure(held, new Prediction(set.Endpoints, success, Each((k, _) => Error(Logits[k])))
         {
             OutputTokens = Each((k, j) => Amount(k, j, AmountKind.OutputTokens)),
@@ -109,7 +109,7 @@ internal sealed record MlpHeldOut(double[] Logits, double[] Amounts)
 
         double Error(double logit)
         {
-            var a = 1 / (1 + Math.Exp(-temperature * logit));
+            var a = Logistic.Sigmoid(temperature * logit);
             return Math.Sqrt(sharedVariance * a * (1 - a));
         }
 

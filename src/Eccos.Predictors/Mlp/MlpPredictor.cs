@@ -53,7 +53,7 @@ public sealed class MlpPredictor : IPredictor, ITwinned
     {
         var untwinned = new double[queries.Count * Endpoints.Count];
         var prediction = await PredictAsync(queries, untwinned, cancellationToken).ConfigureAwait(false);
-        return new TwinnedPrediction(prediction, new QueryEndpointMatrix(Array.ConvertAll(untwinned, logit => 1 / (1 + Math.Exp(-logit))), Endpoints.Count));
+        return new TwinnedPrediction(prediction, new QueryEndpointMatrix(Array.ConvertAll(untwinned, Logistic.Sigmoid), Endpoints.Count));
     }
 
     /// <param name="queries">The queries.</param>
@@ -67,7 +67,7 @@ public sealed class MlpPredictor : IPredictor, ITwinned
         var medians = new double[amounts.Length];
         for (var k = 0; k < success.Length; k++)
         {
-            var a = 1 / (1 + Math.Exp(-success[k]));
+            var a = Logistic.Sigmoid(success[k]);
             success[k] = a;
             error[k] = Math.Sqrt((error[k] * error[k]) + (Model.SharedVariance * a * (1 - a)));
             var (mu, z) = (Model.Amounts.LogMeans[k % m], amounts[k]);

@@ -45,6 +45,10 @@ internal sealed class DualAscent
     /// <summary>The evaluations of the dual.</summary>
     public int Evaluations { get; private set; }
 
+    /// <summary>The matrix entries that were gone through, what surrounds the evaluations counted as ten of them.</summary>
+    /// <param name="form">What it was the dual of.</param>
+    public long WorkOn(LagrangianForm form) => (Evaluations + 10L) * form.M * (form.N + ScaledMatrices.Lanes);
+
     /// <summary>Maximises.</summary>
     /// <param name="start">The prices to start from.</param>
     /// <param name="temperature">The first temperature, or 0 for the usual one.</param>

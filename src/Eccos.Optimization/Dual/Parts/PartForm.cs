@@ -67,7 +67,7 @@ internal sealed class PartForm : IDisposable
         Restrict(part);
         _scaled.Scale(start, _y);
         _ascent.Maximise(_y, 0.01, Precision, _scaled.Scale(incumbent.Cutoff), isTimeUp);
-        Work += (_ascent.Evaluations + 10L) * _root.M * (_root.N + ScaledMatrices.Lanes);
+        Work += _ascent.WorkOn(_root);
         _scaled.Unscale(_ascent.BestPrices, part.Prices);
         part.Temperature = _ascent.Temperature * _scaled.Matrices.FScale;
         Scan.Run(part.Prices);

@@ -6,7 +6,8 @@ internal static class Logistic
     /// <summary>Probabilities are kept this far from 0 and 1, so that every logit is finite.</summary>
     public const double Margin = 1e-4;
 
-    public static double Sigmoid(double x) => x >= 0 ? 1 / (1 + Math.Exp(-x)) : Math.Exp(x) / (1 + Math.Exp(x));
+    /// <summary>1 / (1 + exp(-x)); 0 where exp(-x) overflows.</summary>
+    public static double Sigmoid(double x) => 1 / (1 + Math.Exp(-x));
 
     public static double Logit(double p)
     {
