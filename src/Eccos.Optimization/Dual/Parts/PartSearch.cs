@@ -21,7 +21,14 @@ internal sealed class PartSearch(LagrangianForm form, ScaledMatrices? matrices, 
     private const long MostWork = 100_000_000;
 
     private const int GrowthOfWork = 3;
-    private const int MostKept = 200_000;
+
+    /// <summary>
+    /// The partial assignments of one end that a search keeps at most, 64 bytes each in some lists: what needs more is split sooner than searched. Where nothing is
+    /// split, a wide search is all there is.
+    /// </summary>
+    private const int MostKept = 20_000;
+
+    private const int MostKeptUnsplit = 200_000;
     private readonly List<Part> _open = [whole];
     private PartForm? _parts;
     private long _work;
@@ -68,7 +75,7 @@ internal sealed class PartSearch(LagrangianForm form, ScaledMatrices? matrices, 
         }
 
         var (budget, f) = (part.NextBudget(incumbent), incumbent.F);
-        using var program = new DepartureProgram(view, regrets, part.Prices, incumbent, budget, MostKept);
+        using var program = new DepartureProgram(view, regrets, part.Prices, incumbent, budget, matrices is null ? MostKeptUnsplit : MostKept);
         var isComplete = program.Run(Math.Min(part.MostWork, MostWork - _work), isTimeUp);
         _work += program.Work;
         part.Searched(Math.Min(budget, incumbent.Cutoff - part.AtPrices), program.Work, isComplete, incumbent.F < f);
