@@ -39,6 +39,9 @@ internal sealed class ExchangeSearch : IDisposable
         _change = new double[_form.Sides.Length];
     }
 
+    /// <summary>The exchanges that were looked at.</summary>
+    public long Looked { get; private set; }
+
     public void Dispose() => ArrayPool<Step>.Shared.Return(_steps);
 
     /// <summary>Puts the steps that there are now in order, those of a regret of at most <paramref name="regretBudget"/>.</summary>
@@ -116,6 +119,7 @@ internal sealed class ExchangeSearch : IDisposable
 
     private double Relief(in Exchange exchange)
     {
+        Looked++;
         var relief = !_form.IsPlain ? SideRelief(exchange)
             : _state.G.Length == 0 ? 0
             : _state.SideViolation(0, _state.G[0]) - _state.SideViolation(0, _state.G[0] + exchange.DeltaG);

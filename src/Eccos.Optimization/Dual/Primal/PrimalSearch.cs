@@ -56,9 +56,13 @@ internal sealed class PrimalSearch : IDisposable
     }
 
     /// <summary>Lowers f while the limits stay kept.</summary>
-    public void Improve(int steps, double enough)
+    /// <param name="steps">The most exchanges and pairs that are carried out.</param>
+    /// <param name="enough">How far above the bound f is low enough.</param>
+    /// <param name="mostExchanges">The exchanges that are looked at, about.</param>
+    public void Improve(int steps, double enough, long mostExchanges)
     {
-        for (var step = 0; step < steps && _state.F - _bound > enough && !_isTimeUp(); step++)
+        var end = mostExchanges < long.MaxValue - _search.Looked ? _search.Looked + mostExchanges : long.MaxValue;
+        for (var step = 0; step < steps && _state.F - _bound > enough && _search.Looked < end && !_isTimeUp(); step++)
         {
             var descent = new MostDescent(_state.F - _bound, _kept, MostKept);
             _search.Arrange(descent.RegretBudget);
