@@ -140,7 +140,7 @@ internal sealed class DepartureJoin : IDisposable
     {
         if (double.IsPositiveInfinity(_least))
             return;
-        int[] x = [.. _scope.Scan.Best];
+        var x = _scope.Draft();
         _front.Depart(_bestFront, x);
         _back.Depart(_bestBack, x);
         _scope.Incumbent.Offer(x);

@@ -3,6 +3,8 @@ namespace Eccos.Optimization;
 /// <summary>What both sides of a <see cref="DepartureProgram"/> share: the assignment of regret 0, and which departures from it are still worth while.</summary>
 internal sealed class DepartureScope : IDisposable
 {
+    private int[]? _draft;
+
     /// <param name="form">The assignment.</param>
     /// <param name="scan">The regrets at the prices.</param>
     /// <param name="prices">The prices.</param>
@@ -54,6 +56,14 @@ internal sealed class DepartureScope : IDisposable
 
     /// <summary>Whether f is less than the incumbent's by more than rounding.</summary>
     public bool IsLess(double f) => f < Incumbent.F - (1e-13 * Math.Abs(f));
+
+    /// <summary>The assignment of regret 0 for departures to be made from; the same array every time.</summary>
+    public int[] Draft()
+    {
+        _draft ??= new int[Form.N];
+        Scan.Best.CopyTo(_draft, 0);
+        return _draft;
+    }
 
     public void Dispose() => Open.Dispose();
 }

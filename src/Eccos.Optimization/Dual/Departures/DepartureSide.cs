@@ -196,7 +196,7 @@ internal sealed class DepartureSide : IDisposable
 
     private void Offer(in PartialAssignment partial, int query, int endpoint)
     {
-        int[] x = [.. _scope.Scan.Best];
+        var x = _scope.Draft();
         Depart(partial, x);
         x[query] = endpoint;
         _scope.Incumbent.Offer(x);
