@@ -9,7 +9,7 @@ internal static class AddedRows
         string[] texts = [.. rows.Set.Records.Select(record => record.Query)];
         var vectors = new float[texts.Length * learners.Encoding.Width];
         await learners.Encoding.EncodeAsync(texts, vectors, cancellationToken).ConfigureAwait(false);
-        var forecast = new BaseForecast(learners.Count, texts.Length, m);
+        var forecast = new BaseForecast(learners.Count, texts.Length, m, learners.SourceCount);
         learners.Forecast(texts, vectors, forecast, added: null, cancellationToken);
 
         var labels = Enum.GetValues<AddedLabel>().ToDictionary(label => label, _ => new float[texts.Length * m]);

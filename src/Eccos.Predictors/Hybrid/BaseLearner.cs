@@ -15,6 +15,6 @@ public enum BaseLearner
     /// <summary>Kernel ridge regression on the cosine of n-grams and a Gaussian of surface features.</summary>
     Kernel,
 
-    /// <summary>A ridge regression per endpoint of its mean over the query's kind, as the records' sources name kinds; absent where they name fewer than two.</summary>
+    /// <summary>Each endpoint's mean over the sources that the text may come from, as a softmax regression tells them; absent where records name fewer than two.</summary>
     Source,
 }

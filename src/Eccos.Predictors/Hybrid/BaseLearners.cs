@@ -13,7 +13,7 @@ internal sealed class BaseLearners(
     MlpModel mlp,
     RidgeModel linear,
     KernelModel kernel,
-    RidgeModel? source)
+    ISourceLearner? source)
 {
     private const int QueriesPerTask = 16;
     private const double LeastProbability = 0.005;
@@ -25,6 +25,9 @@ internal sealed class BaseLearners(
 
     /// <summary>L, the number of learners: the first of <see cref="BaseLearner"/>.</summary>
     public int Count => CountOf(source is not null);
+
+    /// <summary>S, the sources that <see cref="BaseForecast.Sources"/> tells apart.</summary>
+    public int SourceCount => source?.SourceCount ?? 0;
 
     public static int CountOf(bool sources) => (int)BaseLearner.Kernel + (sources ? 2 : 1);
 
@@ -45,7 +48,7 @@ internal sealed class BaseLearners(
     public KernelModel Kernel => kernel;
 
     /// <summary>The learner of sources; null where the records name fewer than two.</summary>
-    public RidgeModel? Source => source;
+    public ISourceLearner? Source => source;
 
     /// <summary>Forecasts N texts.</summary>
     /// <param name="texts">The texts.</param>
@@ -111,11 +114,7 @@ internal sealed class BaseLearners(
         kernel.Kernel.Read(scratch.Terms.Terms, scratch.Terms.Weights, scratch.Surface, scratch.Features);
         kernel.Sum(scratch.Features, scratch.Sums);
         kernel.Ridge.Read(scratch.Sums, Row(forecast.Logits, BaseLearner.Kernel), Row(forecast.Amounts, BaseLearner.Kernel));
-        if (source is not null)
-        {
-            LinearModel.Sum(source, scratch.Vector, scratch.Dimensions, scratch.Sums);
-            source.Read(scratch.Sums, Row(forecast.Logits, BaseLearner.Source), Row(forecast.Amounts, BaseLearner.Source));
-        }
+        source?.Forecast(scratch.Vector, scratch.Dimensions, scratch.Sums, forecast.SourcesOf(i), Row(forecast.Logits, BaseLearner.Source), Row(forecast.Amounts, BaseLearner.Source));
 
         Span<double> Row(double[][] values, BaseLearner learner) => values[(int)learner].AsSpan(i * m, m);
     }

@@ -19,7 +19,7 @@ internal sealed class BlendedRow(HybridPredictor predictor)
     public void Read(BaseForecast forecast, int i, double[]? twins)
     {
         var (model, m) = (predictor.Model, Success.Length);
-        var shared = model.Stacking.Blend(forecast.Logits, i, _own, _shrunk);
+        var shared = model.Stacking.Blend(forecast.Logits, i, forecast.SourcesOf(i), _own, _shrunk);
         model.Interaction.Apply(_own, _shrunk);
         if (twins is not null)
             VectorMath.AddScaled(_shrunk, twins.AsSpan(i * m, m), 1);

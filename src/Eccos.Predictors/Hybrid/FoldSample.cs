@@ -25,10 +25,14 @@ internal sealed record FoldSample(
     public void Forecast(BaseLearners learners, BaseForecast whole, CancellationToken cancellationToken)
     {
         var m = whole.EndpointCount;
-        var own = new BaseForecast(learners.Count, Rows.Length, m);
+        var own = new BaseForecast(learners.Count, Rows.Length, m, learners.SourceCount);
         learners.Forecast([.. Held.Records.Select(record => record.Query)], HeldVectors.Values, own, added: null, cancellationToken);
         for (var i = 0; i < Rows.Length; i++)
+        {
             whole.Twins[Rows[i]] = own.Twins[i].Row < 0 ? Twin.None : own.Twins[i] with { Row = RestRows[own.Twins[i].Row] };
+            own.SourcesOf(i).CopyTo(whole.SourcesOf(Rows[i]));
+        }
+
         for (var l = 0; l < learners.Count; l++)
         {
             for (var i = 0; i < Rows.Length; i++)

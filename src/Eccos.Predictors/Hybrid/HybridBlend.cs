@@ -10,8 +10,8 @@ internal sealed class HybridBlend(TrainingSet set, AmountModel amounts, HybridOp
     public (HybridModel Model, Reliability Reliability, double[] Twins) Fit(BaseForecast outOfFold, int[] fold, int folds)
     {
         if (folds == 0)
-            return (Plain(outOfFold.Logits.Length), Reliability.Measure([], []), []);
-        var stacking = LogitStacking.Fit(outOfFold.Logits, _success, _m);
+            return (Plain(outOfFold.Logits.Length, outOfFold.SourceCount), Reliability.Measure([], []), []);
+        var stacking = LogitStackingFit.Fit(outOfFold, _success);
         var z = amounts.Labels(set);
         var amountWeights = AmountStacking.Fit(outOfFold.Amounts, z);
         var blended = new double[z.Length];
@@ -36,14 +36,14 @@ internal sealed class HybridBlend(TrainingSet set, AmountModel amounts, HybridOp
     }
 
     /// <summary>Too few queries to learn from: all learners count alike and the interaction not at all.</summary>
-    private HybridModel Plain(int l)
+    private HybridModel Plain(int l, int sources)
     {
         var means = new double[l][];
         for (var k = 0; k < l; k++)
             means[k] = new double[_m];
         var equal = new double[l];
         Array.Fill(equal, 1.0 / l);
-        var stacking = new LogitStacking(means, new double[_m], equal, equal);
+        var stacking = new LogitStacking(means, new double[_m], equal, equal, [.. Enumerable.Repeat(1.0 / l, 2 * l * sources)]);
         var all = InteractionShrinkage.Create(MathNet.Numerics.LinearAlgebra.Matrix<double>.Build.DenseIdentity(_m), _m, 1);
         return new HybridModel(stacking, all, new double[_m], TwinTransfer.None(_m), PlattScaling.Identity, equal, Retransformation.None(_m), 0.3);
     }
@@ -54,7 +54,7 @@ internal sealed class HybridBlend(TrainingSet set, AmountModel amounts, HybridOp
         var own = new double[forecast.QueryCount * _m];
         var scratch = new double[_m];
         for (var i = 0; i < shared.Length; i++)
-            shared[i] = stacking.Blend(forecast.Logits, i, own.AsSpan(i * _m, _m), scratch);
+            shared[i] = stacking.Blend(forecast.Logits, i, forecast.SourcesOf(i), own.AsSpan(i * _m, _m), scratch);
         return (shared, own);
     }
 

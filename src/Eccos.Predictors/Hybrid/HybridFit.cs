@@ -10,7 +10,7 @@ internal sealed class HybridFit
     private readonly Lazy<ITokenCounter> _counter;
     private readonly ParallelOptions _parallel;
     private readonly AmountModel _amounts;
-    private readonly bool _sources;
+    private readonly SourceNames? _sources;
 
     public HybridFit(TrainingSet set, HybridOptions options, IProgress<FitProgress>? progress, CancellationToken cancellationToken)
     {
@@ -22,7 +22,7 @@ internal sealed class HybridFit
             MaxDegreeOfParallelism = options.MaxDegreeOfParallelism ?? Environment.ProcessorCount,
         };
         _amounts = AmountModel.Fit(set, _counter);
-        _sources = SourceModel.IsFor(set);
+        _sources = SourceNames.Of(set);
     }
 
     public async Task<HybridFitResult> RunAsync()
@@ -37,7 +37,7 @@ internal sealed class HybridFit
         }
 
         var (success, amounts) = Tune(samples);
-        var outOfFold = new BaseForecast(BaseLearners.CountOf(_sources), folds > 0 ? _set.Records.Count : 0, _set.Endpoints.Count);
+        var outOfFold = new BaseForecast(BaseLearners.CountOf(_sources is not null), folds > 0 ? _set.Records.Count : 0, _set.Endpoints.Count, _sources?.Count ?? 0);
         for (var f = 0; f < folds; f++)
         {
             Report($"fold {f + 1} of {folds}", 0.1 + (0.6 * f / folds));
@@ -126,7 +126,7 @@ internal sealed class HybridFit
         string[] texts = [.. set.Records.Select(record => record.Query)];
         var kernel = KernelModel.Fit(texts, scores, z, m, new KernelOptions { Seed = _options.Seed }, KernelModel.Penalties, _parallel);
         var linear = LinearModel.Fit(vectors, scores, z, m, LinearModel.Penalties, _parallel);
-        var source = _sources ? SourceModel.Fit(set, vectors, scores, z, _parallel) : null;
+        var source = _sources is null ? null : SourceFit.Fit(_sources.Label(set), vectors, scores, z, m, _parallel);
         return new BaseLearners(encoding, memory, TwinMemory.Of(texts), success, amounts, mlp, linear, kernel, source);
     }
 

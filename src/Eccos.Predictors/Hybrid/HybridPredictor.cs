@@ -7,7 +7,7 @@ namespace Eccos.Predictors;
 /// The hybrid predictor: k-nearest neighbours, two-tower network, linear and kernel models and the means of sources, blended by stacking, with the interaction of
 /// endpoint and query shrunk and the probabilities calibrated.
 /// <code>
-/// logit_ij = c_j + sum_l u_l d_l,i + kappa P_R (sum_l v_l g_l,i)_j + b_ij        d: difficulty all endpoints share, g: interaction
+/// logit_ij = c_j + sum_l u_l d_l,i + kappa P_R (sum_l v_l g_l,i)_j + b_ij        d: difficulty all endpoints share, g: interaction; u, v by source
 /// a_ij     = calibration(logit_ij)
 /// ln tokens_ij = mu_j + z + f_j(z),  z = sum_l w_l z_l,ij                        f_j: what makes totals right (smearing)
 /// </code>
@@ -63,12 +63,12 @@ public sealed class HybridPredictor : IPredictor, IGrowable, ITwinned
 
     /// <summary>The weight of a learner's view of how hard a query is for all endpoints.</summary>
     /// <param name="learner">The learner.</param>
-    /// <returns>0 or more; about 1 over all learners; 0 for one that this predictor does not have.</returns>
+    /// <returns>0 or more; about 1 over all learners; 0 for one that this predictor does not have. Where records name sources, what the weights of single ones are drawn to.</returns>
     public double DifficultyWeight(BaseLearner learner) => Weight(Model.Stacking.Shared, learner);
 
     /// <summary>The weight of a learner's view of how endpoints differ on a query, before <see cref="InteractionStrength"/>.</summary>
     /// <param name="learner">The learner.</param>
-    /// <returns>0 or more; 0 for one that this predictor does not have.</returns>
+    /// <returns>0 or more; 0 for one that this predictor does not have. Where records name sources, what the weights of single ones are drawn to.</returns>
     public double InteractionWeight(BaseLearner learner) => Weight(Model.Stacking.Own, learner);
 
     /// <inheritdoc/>
@@ -153,7 +153,7 @@ public sealed class HybridPredictor : IPredictor, IGrowable, ITwinned
         var texts = new string[queries.Count];
         for (var i = 0; i < texts.Length; i++)
             texts[i] = queries[i].Text;
-        var forecast = new BaseForecast(Learners.Count, texts.Length, Endpoints.Count, Added is not null);
+        var forecast = new BaseForecast(Learners.Count, texts.Length, Endpoints.Count, Learners.SourceCount, Added is not null);
         if (Learners.Scan.Encoder is not null)
         {
             cancellationToken.ThrowIfCancellationRequested();

@@ -18,7 +18,7 @@ internal static class ModelHeader
     public const int Size = 48;
 
     /// <summary>The format version that is written. Files of every version up to it are read.</summary>
-    public const int Version = 2;
+    public const int Version = 3;
 
     private const int VersionOffset = 8;
     private const int LengthOffset = 12;

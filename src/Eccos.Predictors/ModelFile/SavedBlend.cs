@@ -9,6 +9,7 @@ internal static class SavedBlend
     private const string StackingIntercepts = "stacking_intercepts";
     private const string Shared = "shared";
     private const string Own = "own";
+    private const string SourceWeights = "source_weights";
     private const string Strength = "interaction_strength";
     private const string Rank = "interaction_rank";
     private const string Projection = "interaction_projection";
@@ -28,6 +29,8 @@ internal static class SavedBlend
         writer.Array(StackingIntercepts, model.Stacking.Intercepts);
         writer.Array(Shared, model.Stacking.Shared);
         writer.Array(Own, model.Stacking.Own);
+        if (model.Stacking.SourceWeights.Length > 0)
+            writer.Array(SourceWeights, model.Stacking.SourceWeights);
         writer.Number(Strength, model.Interaction.Strength);
         writer.Number(Rank, model.Interaction.Rank);
         writer.Array(Projection, model.Interaction.Projection);
@@ -41,14 +44,15 @@ internal static class SavedBlend
         writer.Number(SharedVariance, model.SharedVariance);
     }
 
-    public static HybridModel Read(ModelReader reader, int learners, int endpoints)
+    public static HybridModel Read(ModelReader reader, int learners, int endpoints, int sources)
     {
         return new HybridModel(
             new LogitStacking(
                 [.. Enumerable.Range(0, learners).Select(l => reader.Doubles(Name(l), endpoints))],
                 reader.Doubles(StackingIntercepts, endpoints),
                 reader.Doubles(Shared, learners),
-                reader.Doubles(Own, learners)),
+                reader.Doubles(Own, learners),
+                sources > 0 ? reader.Doubles(SourceWeights, (long)sources * 2 * learners) : []),
             new InteractionShrinkage(reader.Number(Strength), reader.Integer(Rank, 0, endpoints), reader.Doubles(Projection, (long)endpoints * endpoints)),
             reader.Doubles(Intercepts, endpoints),
             new TwinTransfer(

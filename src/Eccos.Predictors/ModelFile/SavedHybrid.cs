@@ -31,7 +31,7 @@ internal static class SavedHybrid
         SavedRidge.Write(learners.Linear, writer.Section(Linear));
         SavedKernel.Write(learners.Kernel, writer.Section(Kernel));
         if (learners.Source is not null)
-            SavedRidge.Write(learners.Source, writer.Section(Source));
+            SavedSource.Write(learners.Source, writer.Section(Source));
         SavedBlend.Write(predictor.Model, writer.Section(Blend));
         SavedReliability.Write(predictor.Reliability, writer.Section(Reliability));
         SavedHeldOutErrors.Write(predictor.HeldOutErrors, writer.Section(Errors));
@@ -61,7 +61,7 @@ internal static class SavedHybrid
         return new HybridPredictor(
             endpoints,
             all,
-            SavedBlend.Read(reader.Section(Blend), all.Count, m),
+            SavedBlend.Read(reader.Section(Blend), all.Count, m, all.SourceCount),
             SavedReliability.Read(reader.Section(Reliability)),
             options.Counter(),
             SavedHeldOutErrors.Read(reader.Section(Errors), endpoints),
@@ -76,7 +76,7 @@ internal static class SavedHybrid
         var (success, amounts) = (SavedWeighting.Read(reader.Section(Success)), SavedWeighting.Read(reader.Section(Amounts)));
         var mlp = SavedMlpModel.Read(reader.Section(Mlp), encoding.Width, endpoints);
         var linear = SavedRidge.Read(reader.Section(Linear), encoding.Width, endpoints);
-        var source = SavedRidge.IsIn(reader.Section(Source)) ? SavedRidge.Read(reader.Section(Source), encoding.Width, endpoints) : null;
+        var source = SavedSource.Read(reader.Section(Source), encoding.Width, endpoints);
         return kernel => new BaseLearners(encoding, memory, twins, success, amounts, mlp, linear, kernel, source);
     }
 

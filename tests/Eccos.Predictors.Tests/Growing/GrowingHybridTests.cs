@@ -67,7 +67,7 @@ public sealed class GrowingHybridTests
         await learners.Encoding.EncodeAsync(texts, vectors, default);
         await learners.Encoding.EncodeAsync([.. added.Select(record => record.Query)], addedVectors, default);
         var before = await fitted.PredictAsync([.. added.Select(record => record.ToQuery())]);
-        var forecast = new BaseForecast(learners.Count, texts.Length, 3, corrected: true);
+        var forecast = new BaseForecast(learners.Count, texts.Length, 3, learners.SourceCount, corrected: true);
 
         learners.Forecast(texts, default, forecast, (await fitted.AddAsync(added)).Added, default);
 

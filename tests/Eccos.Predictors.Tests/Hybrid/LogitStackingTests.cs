@@ -46,7 +46,7 @@ public sealed class LogitStackingTests
             }
         }
 
-        var stacking = LogitStacking.Fit([truth, noise, opposed], success, M);
+        var stacking = LogitStackingFit.Fit(Forecast([truth, noise, opposed], sources: 0), success);
 
         Assert.That(stacking.Shared[2] + stacking.Own[2], Is.EqualTo(0).Within(1e-6), "weights are not negative");
         Assert.That(stacking.Shared[0], Is.EqualTo(1).Within(0.15));
@@ -58,12 +58,66 @@ public sealed class LogitStackingTests
         var gaps = new double[M];
         for (var i = 0; i < N; i++)
         {
-            var shared = stacking.Blend([truth, noise, opposed], i, own, scratch);
+            var shared = stacking.Blend([truth, noise, opposed], i, [], own, scratch);
             for (var j = 0; j < M; j++)
                 gaps[j] += (1 / (1 + Math.Exp(-(stacking.Intercepts[j] + shared + own[j])))) - success[(i * M) + j];
         }
 
         Assert.That(gaps, Is.All.EqualTo(0).Within(1));
+    }
+
+    [Test]
+    public void Fit_LearnersThatAreGoodOnOneSourceEach_AreWeighedBySource()
+    {
+        var random = new Random(4);
+        var (first, second) = (new double[N * M], new double[N * M]);
+        var success = new float[N * M];
+        var forecast = Forecast([first, second], sources: 2);
+        for (var i = 0; i < N; i++)
+        {
+            // Of a third of the queries the source is known to be the first, of a third the second, of the others it is one or the other.
+            var (source, known) = (random.Next(2), i % 3 > 0);
+            forecast.SourcesOf(i)[source] = known ? 0.995f : 0.5f;
+            forecast.SourcesOf(i)[1 - source] = known ? 0.005f : 0.5f;
+            var d = (random.NextDouble() * 4) - 2;
+            for (var j = 0; j < M; j++)
+            {
+                var k = (i * M) + j;
+                var truth = d + (random.NextDouble() * 2) - 1;
+                var noise = 4 * (random.NextDouble() - 0.5);
+                (first[k], second[k]) = source == 0 ? (truth, noise) : (noise, truth);
+                success[k] = random.NextDouble() < Logistic.Sigmoid(truth) ? 1 : 0;
+            }
+        }
+
+        var stacking = LogitStackingFit.Fit(forecast, success);
+
+        double[][] weights = [stacking.SourceWeights[..4], stacking.SourceWeights[4..]];
+        for (var s = 0; s < 2; s++)
+        {
+            Assert.That(weights[s][s] - weights[s][1 - s], Is.GreaterThan(0.4), "difficulty");
+            Assert.That(weights[s][2 + s] - weights[s][3 - s], Is.GreaterThan(0.3), "interaction");
+        }
+
+        Assert.That(stacking.SourceWeights, Is.All.Not.Negative);
+        Assert.That(stacking.Shared[0], Is.EqualTo((weights[0][0] + weights[1][0]) / 2).Within(0.05), "common weights are what those of the sources are drawn to");
+
+        // What the weights say, by hand, where both sources count alike and where only one does.
+        var (own, scratch) = (new double[M], new double[M]);
+        foreach (var (row, mix) in ((int, double[])[])[(Enumerable.Range(0, N).First(i => forecast.SourcesOf(i)[0] == 0.5f), [0.5, 0.5]), (Enumerable.Range(0, N).First(i => forecast.SourcesOf(i)[0] > 0.9f), [1, 0])])
+        {
+            var shared = stacking.Blend(forecast.Logits, row, forecast.SourcesOf(row), own, scratch);
+
+            var expected = 0.0;
+            for (var l = 0; l < 2; l++)
+            {
+                var logits = forecast.Logits[l].AsSpan(row * M, M).ToArray();
+                var d = Decomposition.Split(logits, stacking.Means[l]);
+                expected += d * ((mix[0] * weights[0][l]) + (mix[1] * weights[1][l]));
+            }
+
+            Assert.That(shared, Is.EqualTo(expected).Within(1e-12));
+        }
     }
 
     [Test]
@@ -79,5 +133,13 @@ public sealed class LogitStackingTests
         Assert.That(weights[0], Is.EqualTo(0.7).Within(0.03));
         Assert.That(weights[1], Is.EqualTo(0.3).Within(0.03));
         Assert.That(weights[2], Is.Zero);
+    }
+
+    private static BaseForecast Forecast(double[][] logits, int sources)
+    {
+        var forecast = new BaseForecast(logits.Length, N, M, sources);
+        for (var l = 0; l < logits.Length; l++)
+            forecast.Logits[l] = logits[l];
+        return forecast;
     }
 }

@@ -41,13 +41,14 @@ public sealed class GoldenFileTests
     }
 
     [Test]
-    public async Task LoadAsync_GoldenFilesOfVersion2_HoldSourcesAndTwins()
+    public async Task LoadAsync_GoldenFilesFromVersion2On_HoldSourcesAndTwins([Values(2, 3)] int version)
     {
-        var hybrid = (HybridPredictor)await PredictorFile.LoadAsync(GoldenModels.ModelPath("hybrid", 2));
-        var mlp = (MlpPredictor)await PredictorFile.LoadAsync(GoldenModels.ModelPath("mlp", 2));
+        var hybrid = (HybridPredictor)await PredictorFile.LoadAsync(GoldenModels.ModelPath("hybrid", version));
+        var mlp = (MlpPredictor)await PredictorFile.LoadAsync(GoldenModels.ModelPath("mlp", version));
 
-        var text = GoldenModels.QueriesOf(2)[^1].Text;
-        Assert.That(hybrid.Learners.Source, Is.Not.Null);
+        var text = GoldenModels.QueriesOf(version)[^1].Text;
+        Assert.That(hybrid.Learners.Source, version == 2 ? Is.InstanceOf<SourceRidge>() : Is.InstanceOf<SourceModel>());
+        Assert.That(hybrid.Model.Stacking.SourceWeights, version == 2 ? Is.Empty : Has.Length.EqualTo(2 * 2 * hybrid.Learners.Count));
         Assert.That(hybrid.Model.Twins.IsNone, Is.False);
         Assert.That(mlp.Twins!.Index.Find(text, except: -1, new TwinScratch()).Row, Is.Not.Negative);
     }
