@@ -25,11 +25,11 @@ internal sealed class BlendedRow(HybridPredictor predictor)
             VectorMath.AddScaled(_shrunk, twins.AsSpan(i * m, m), 1);
         else if (forecast.Twins[i].Row >= 0)
             model.Twins.Apply(forecast.Twins[i], Outcomes(forecast.Twins[i].Row), _shrunk);
+        model.Amounts.Blend(forecast.Amounts, i, forecast.SourcesOf(i), LogAmounts);
         for (var j = 0; j < m; j++)
         {
             var k = (i * m) + j;
             Success[j] = model.Calibration.Probability(model.Intercepts[j] + shared + _shrunk[j]);
-            LogAmounts[j] = AmountStacking.Blend(model.AmountWeights, forecast.Amounts, k);
             if (forecast.LogitOffsets.Length == 0)
                 continue;
             if (forecast.LogitOffsets[k] is not 0 and var offset)

@@ -13,10 +13,10 @@ internal sealed class HybridBlend(TrainingSet set, AmountModel amounts, HybridOp
             return (Plain(outOfFold.Logits.Length, outOfFold.SourceCount), Reliability.Measure([], []), []);
         var stacking = LogitStackingFit.Fit(outOfFold, _success);
         var z = amounts.Labels(set);
-        var amountWeights = AmountStacking.Fit(outOfFold.Amounts, z);
+        var amountStacking = AmountStackingFit.Fit(outOfFold, z);
         var blended = new double[z.Length];
-        for (var k = 0; k < blended.Length; k++)
-            blended[k] = AmountStacking.Blend(amountWeights, outOfFold.Amounts, k);
+        for (var i = 0; i < outOfFold.QueryCount; i++)
+            amountStacking.Blend(outOfFold.Amounts, i, outOfFold.SourcesOf(i), blended.AsSpan(i * _m, _m));
         var retransformation = Retransformation.Fit(z, blended, _m);
 
         var (shared, own) = Parts(stacking, outOfFold);
@@ -31,7 +31,7 @@ internal sealed class HybridBlend(TrainingSet set, AmountModel amounts, HybridOp
         var y = Array.ConvertAll(labelled, k => (double)_success[k]);
         var calibration = CalibrationChoice.Fit(x, y, Array.ConvertAll(labelled, k => fold[k / _m]), folds);
         var calibrated = Array.ConvertAll(logits, logit => { var p = calibration.Probability(logit); return Math.Log(p / (1 - p)); });
-        var model = new HybridModel(stacking, interaction, intercepts, twins, calibration, amountWeights, retransformation, ResidualCorrelation.Shared(calibrated, _success, _m));
+        var model = new HybridModel(stacking, interaction, intercepts, twins, calibration, amountStacking, retransformation, ResidualCorrelation.Shared(calibrated, _success, _m));
         return (model, Reliability.Measure(Array.ConvertAll(x, calibration.Probability), y), corrections);
     }
 
@@ -41,11 +41,10 @@ internal sealed class HybridBlend(TrainingSet set, AmountModel amounts, HybridOp
         var means = new double[l][];
         for (var k = 0; k < l; k++)
             means[k] = new double[_m];
-        var equal = new double[l];
-        Array.Fill(equal, 1.0 / l);
-        var stacking = new LogitStacking(means, new double[_m], equal, equal, [.. Enumerable.Repeat(1.0 / l, 2 * l * sources)]);
+        var equal = StackingWeights.Equal(l, sources);
+        var stacking = new LogitStacking(means, new double[_m], equal);
         var all = InteractionShrinkage.Create(MathNet.Numerics.LinearAlgebra.Matrix<double>.Build.DenseIdentity(_m), _m, 1);
-        return new HybridModel(stacking, all, new double[_m], TwinTransfer.None(_m), PlattScaling.Identity, equal, Retransformation.None(_m), 0.3);
+        return new HybridModel(stacking, all, new double[_m], TwinTransfer.None(_m), PlattScaling.Identity, new AmountStacking(equal), Retransformation.None(_m), 0.3);
     }
 
     private (double[] Shared, double[] Own) Parts(LogitStacking stacking, BaseForecast forecast)

@@ -6,7 +6,7 @@ namespace Eccos.Predictors;
 /// <param name="Intercepts">c_j after shrinking.</param>
 /// <param name="Twins">What the outcomes of a query's twin add.</param>
 /// <param name="Calibration">From logits to probabilities.</param>
-/// <param name="AmountWeights">How the learners' log amounts are blended.</param>
+/// <param name="Amounts">How the learners' log amounts are blended.</param>
 /// <param name="Retransformation">From the blend of log amounts to amounts.</param>
 /// <param name="SharedVariance">rho, the part of p (1 - p) that is error of a query's difficulty.</param>
 internal sealed record HybridModel(
@@ -15,6 +15,6 @@ internal sealed record HybridModel(
     double[] Intercepts,
     TwinTransfer Twins,
     ICalibration Calibration,
-    double[] AmountWeights,
+    AmountStacking Amounts,
     Retransformation Retransformation,
     double SharedVariance);

@@ -9,7 +9,7 @@ namespace Eccos.Predictors;
 /// <code>
 /// logit_ij = c_j + sum_l u_l d_l,i + kappa P_R (sum_l v_l g_l,i)_j + b_ij        d: difficulty all endpoints share, g: interaction; u, v by source
 /// a_ij     = calibration(logit_ij)
-/// ln tokens_ij = mu_j + z + f_j(z),  z = sum_l w_l z_l,ij                        f_j: what makes totals right (smearing)
+/// ln tokens_ij = mu_j + z_ij + f_j(z_ij),  z stacked like the logits             f_j: what makes totals right (smearing)
 /// </code>
 /// b_ij is what the outcomes of a past query tell that is nearly the same question; 0 where there is none. The standard error joins the spread of the learners with the error in difficulty that held-out residuals of different endpoints share.
 /// </summary>
@@ -64,12 +64,12 @@ public sealed class HybridPredictor : IPredictor, IGrowable, ITwinned
     /// <summary>The weight of a learner's view of how hard a query is for all endpoints.</summary>
     /// <param name="learner">The learner.</param>
     /// <returns>0 or more; about 1 over all learners; 0 for one that this predictor does not have. Where records name sources, what the weights of single ones are drawn to.</returns>
-    public double DifficultyWeight(BaseLearner learner) => Weight(Model.Stacking.Shared, learner);
+    public double DifficultyWeight(BaseLearner learner) => Weight(first: 0, learner);
 
     /// <summary>The weight of a learner's view of how endpoints differ on a query, before <see cref="InteractionStrength"/>.</summary>
     /// <param name="learner">The learner.</param>
     /// <returns>0 or more; 0 for one that this predictor does not have. Where records name sources, what the weights of single ones are drawn to.</returns>
-    public double InteractionWeight(BaseLearner learner) => Weight(Model.Stacking.Own, learner);
+    public double InteractionWeight(BaseLearner learner) => Weight(first: Learners.Count, learner);
 
     /// <inheritdoc/>
     public async ValueTask<Prediction> PredictAsync(IReadOnlyList<Query> queries, CancellationToken cancellationToken = default)
@@ -176,7 +176,7 @@ public sealed class HybridPredictor : IPredictor, IGrowable, ITwinned
         return forecast;
     }
 
-    private static double Weight(double[] weights, BaseLearner learner) => (int)learner < weights.Length ? weights[(int)learner] : 0;
+    private double Weight(int first, BaseLearner learner) => (int)learner < Learners.Count ? Model.Stacking.Weights.Common[first + (int)learner] : 0;
 
     private HybridPredictor With(AddedObservations? added) => new(Endpoints, Learners, Model, Reliability, _counter, HeldOutErrors, added);
 

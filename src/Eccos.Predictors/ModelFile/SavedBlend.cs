@@ -7,9 +7,10 @@ internal static class SavedBlend
 {
     private const string Means = "means";
     private const string StackingIntercepts = "stacking_intercepts";
+    private const string Stacking = "stacking";
+    private const string Amounts = "amounts";
     private const string Shared = "shared";
     private const string Own = "own";
-    private const string SourceWeights = "source_weights";
     private const string Strength = "interaction_strength";
     private const string Rank = "interaction_rank";
     private const string Projection = "interaction_projection";
@@ -27,10 +28,7 @@ internal static class SavedBlend
         for (var l = 0; l < model.Stacking.Means.Length; l++)
             writer.Array(Name(l), model.Stacking.Means[l]);
         writer.Array(StackingIntercepts, model.Stacking.Intercepts);
-        writer.Array(Shared, model.Stacking.Shared);
-        writer.Array(Own, model.Stacking.Own);
-        if (model.Stacking.SourceWeights.Length > 0)
-            writer.Array(SourceWeights, model.Stacking.SourceWeights);
+        SavedStackingWeights.Write(model.Stacking.Weights, writer.Section(Stacking));
         writer.Number(Strength, model.Interaction.Strength);
         writer.Number(Rank, model.Interaction.Rank);
         writer.Array(Projection, model.Interaction.Projection);
@@ -39,7 +37,7 @@ internal static class SavedBlend
         writer.Array(TwinSame, model.Twins.Same);
         writer.Array(TwinReordered, model.Twins.Reordered);
         SavedCalibration.Write(model.Calibration, writer.Section(Calibration));
-        writer.Array(AmountWeights, model.AmountWeights);
+        SavedStackingWeights.Write(model.Amounts.Weights, writer.Section(Amounts));
         SavedRetransformation.Write(model.Retransformation, writer.Section(Retransformation));
         writer.Number(SharedVariance, model.SharedVariance);
     }
@@ -50,9 +48,7 @@ internal static class SavedBlend
             new LogitStacking(
                 [.. Enumerable.Range(0, learners).Select(l => reader.Doubles(Name(l), endpoints))],
                 reader.Doubles(StackingIntercepts, endpoints),
-                reader.Doubles(Shared, learners),
-                reader.Doubles(Own, learners),
-                sources > 0 ? reader.Doubles(SourceWeights, (long)sources * 2 * learners) : []),
+                SavedStackingWeights.Read(reader.Section(Stacking), learners, sources) ?? OldWeights(reader, Shared, Own, learners)),
             new InteractionShrinkage(reader.Number(Strength), reader.Integer(Rank, 0, endpoints), reader.Doubles(Projection, (long)endpoints * endpoints)),
             reader.Doubles(Intercepts, endpoints),
             new TwinTransfer(
@@ -60,10 +56,14 @@ internal static class SavedBlend
                 reader.Doubles(TwinSame, (long)endpoints * endpoints),
                 reader.Doubles(TwinReordered, (long)endpoints * endpoints)),
             SavedCalibration.Read(reader.Section(Calibration)),
-            reader.Doubles(AmountWeights, learners),
+            new AmountStacking(SavedStackingWeights.Read(reader.Section(Amounts), learners, sources) ?? OldWeights(reader, AmountWeights, AmountWeights, learners)),
             SavedRetransformation.Read(reader.Section(Retransformation), endpoints),
             reader.Number(SharedVariance, 0, 1));
     }
+
+    /// <summary>Up to version 2 of the format there were no sources, and log amounts were not split.</summary>
+    private static StackingWeights OldWeights(ModelReader reader, string shared, string own, int learners) =>
+        new([.. reader.Doubles(shared, learners), .. reader.Doubles(own, learners)], []);
 
     private static string Name(int learner) => Means + learner.ToString(CultureInfo.InvariantCulture);
 }

@@ -6,6 +6,16 @@ internal static class NonNegativeDescent
     private const int Sweeps = 2000;
     private const double Tolerance = 1e-9;
 
+    /// <summary>Writes the lower triangle of a symmetric matrix into the upper one.</summary>
+    public static void Mirror(double[,] matrix)
+    {
+        for (var a = 0; a < matrix.GetLength(0); a++)
+        {
+            for (var b = 0; b < a; b++)
+                matrix[b, a] = matrix[a, b];
+        }
+    }
+
     /// <summary>Minimises g'(x - x0) + (x - x0)'H(x - x0) / 2 from x0 on.</summary>
     /// <param name="hessian">H, positive definite.</param>
     /// <param name="gradient">g, at x0.</param>

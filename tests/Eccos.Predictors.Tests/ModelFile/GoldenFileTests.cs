@@ -48,7 +48,7 @@ public sealed class GoldenFileTests
 
         var text = GoldenModels.QueriesOf(version)[^1].Text;
         Assert.That(hybrid.Learners.Source, version == 2 ? Is.InstanceOf<SourceRidge>() : Is.InstanceOf<SourceModel>());
-        Assert.That(hybrid.Model.Stacking.SourceWeights, version == 2 ? Is.Empty : Has.Length.EqualTo(2 * 2 * hybrid.Learners.Count));
+        Assert.That(hybrid.Model.Stacking.Weights.OfSources, version == 2 ? Is.Empty : Has.Length.EqualTo(2 * 2 * hybrid.Learners.Count));
         Assert.That(hybrid.Model.Twins.IsNone, Is.False);
         Assert.That(mlp.Twins!.Index.Find(text, except: -1, new TwinScratch()).Row, Is.Not.Negative);
     }

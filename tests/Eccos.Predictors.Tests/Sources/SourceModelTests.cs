@@ -61,7 +61,7 @@ public sealed class SourceModelTests
         var without = await new HybridTrainer(options).FitAsync(Synthetic.Set(150, 1));
 
         Assert.That(with.DifficultyWeight(BaseLearner.Source) + with.InteractionWeight(BaseLearner.Source), Is.GreaterThan(0.1));
-        Assert.That(with.Model.Stacking.SourceWeights, Has.Length.EqualTo(6 * 2 * with.Learners.Count));
+        Assert.That(with.Model.Stacking.Weights.OfSources, Has.Length.EqualTo(6 * 2 * with.Learners.Count));
         Assert.That(without.DifficultyWeight(BaseLearner.Source) + without.InteractionWeight(BaseLearner.Source), Is.Zero);
     }
 

@@ -48,10 +48,11 @@ public sealed class LogitStackingTests
 
         var stacking = LogitStackingFit.Fit(Forecast([truth, noise, opposed], sources: 0), success);
 
-        Assert.That(stacking.Shared[2] + stacking.Own[2], Is.EqualTo(0).Within(1e-6), "weights are not negative");
-        Assert.That(stacking.Shared[0], Is.EqualTo(1).Within(0.15));
-        Assert.That(stacking.Shared[1], Is.LessThan(0.1));
-        Assert.That(stacking.Own[0], Is.EqualTo(1).Within(0.3));
+        var (shares, owns) = (stacking.Weights.Common[..3], stacking.Weights.Common[3..]);
+        Assert.That(shares[2] + owns[2], Is.EqualTo(0).Within(1e-6), "weights are not negative");
+        Assert.That(shares[0], Is.EqualTo(1).Within(0.15));
+        Assert.That(shares[1], Is.LessThan(0.1));
+        Assert.That(owns[0], Is.EqualTo(1).Within(0.3));
 
         // A fitted intercept makes every endpoint's mean prediction its mean success, but for the weak prior.
         var (own, scratch) = (new double[M], new double[M]);
@@ -92,15 +93,15 @@ public sealed class LogitStackingTests
 
         var stacking = LogitStackingFit.Fit(forecast, success);
 
-        double[][] weights = [stacking.SourceWeights[..4], stacking.SourceWeights[4..]];
+        double[][] weights = [stacking.Weights.OfSources[..4], stacking.Weights.OfSources[4..]];
         for (var s = 0; s < 2; s++)
         {
             Assert.That(weights[s][s] - weights[s][1 - s], Is.GreaterThan(0.4), "difficulty");
             Assert.That(weights[s][2 + s] - weights[s][3 - s], Is.GreaterThan(0.3), "interaction");
         }
 
-        Assert.That(stacking.SourceWeights, Is.All.Not.Negative);
-        Assert.That(stacking.Shared[0], Is.EqualTo((weights[0][0] + weights[1][0]) / 2).Within(0.05), "common weights are what those of the sources are drawn to");
+        Assert.That(stacking.Weights.OfSources, Is.All.Not.Negative);
+        Assert.That(stacking.Weights.Common[0], Is.EqualTo((weights[0][0] + weights[1][0]) / 2).Within(0.05), "common weights are what those of the sources are drawn to");
 
         // What the weights say, by hand, where both sources count alike and where only one does.
         var (own, scratch) = (new double[M], new double[M]);
@@ -118,21 +119,6 @@ public sealed class LogitStackingTests
 
             Assert.That(shared, Is.EqualTo(expected).Within(1e-12));
         }
-    }
-
-    [Test]
-    public void AmountStacking_TargetMixedOfTwoLearners_FindsTheMixtureAndNothingNegative()
-    {
-        var random = new Random(3);
-        double[][] learners = [.. Enumerable.Range(0, 3).Select(_ => Array.ConvertAll(new double[500], _ => random.NextDouble() - 0.5))];
-        var labels = Enumerable.Range(0, 500).Select(k => (float)((0.7 * learners[0][k]) + (0.3 * learners[1][k]) - (0.2 * learners[2][k]))).ToArray();
-        labels[7] = float.NaN;
-
-        var weights = AmountStacking.Fit(learners, labels);
-
-        Assert.That(weights[0], Is.EqualTo(0.7).Within(0.03));
-        Assert.That(weights[1], Is.EqualTo(0.3).Within(0.03));
-        Assert.That(weights[2], Is.Zero);
     }
 
     private static BaseForecast Forecast(double[][] logits, int sources)
