@@ -9,10 +9,10 @@ public enum BaseLearner
     /// <summary>The two-tower network.</summary>
     Mlp,
 
-    /// <summary>A ridge regression per endpoint on the encoder's vectors.</summary>
+    /// <summary>A logistic regression per endpoint on the encoder's vectors.</summary>
     Linear,
 
-    /// <summary>Kernel ridge regression on the cosine of n-grams and a Gaussian of surface features.</summary>
+    /// <summary>Kernel logistic regression on the cosine of n-grams and a Gaussian of surface features.</summary>
     Kernel,
 
     /// <summary>Each endpoint's mean over the sources that the text may come from, as a softmax regression tells them; absent where records name fewer than two.</summary>

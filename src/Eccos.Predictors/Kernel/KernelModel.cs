@@ -1,9 +1,9 @@
 namespace Eccos.Predictors;
 
-/// <summary>Kernel ridge regression: <see cref="RidgeModel"/> on the explicit features of <see cref="QueryKernel"/>.</summary>
+/// <summary>Kernel logistic regression: <see cref="RidgeModel"/> on the explicit features of <see cref="QueryKernel"/>.</summary>
 internal sealed class KernelModel(QueryKernel kernel, RidgeModel ridge)
 {
-    public static RidgePenalties Penalties { get; } = new(2, 16, 2, 4);
+    public static RidgePenalties Penalties { get; } = new(5, 8, 2, 4);
 
     public QueryKernel Kernel => kernel;
 

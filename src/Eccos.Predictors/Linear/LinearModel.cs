@@ -3,7 +3,7 @@ namespace Eccos.Predictors;
 /// <summary>A linear model per endpoint on the encoder's vectors.</summary>
 internal static class LinearModel
 {
-    public static RidgePenalties Penalties { get; } = new(2, 8, 2, 4);
+    public static RidgePenalties Penalties { get; } = new(1, 3, 2, 4);
 
     /// <param name="vectors">N rows of encoded queries.</param>
     /// <param name="success">N x M scores; NaN where there is none.</param>

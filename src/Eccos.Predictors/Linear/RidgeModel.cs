@@ -1,15 +1,16 @@
 namespace Eccos.Predictors;
 
 /// <summary>
-/// Ridge regression of success and log amounts on a query's features phi, in two levels that are penalised apart:
+/// Regression of success and log amounts on a query's features phi, in two levels that are penalised apart:
 /// <code>
-/// y_ij = mean_j + phi_i . (w + w_j)        w from the mean residual of each query over its endpoints, w_j from what is left
+/// logit a_ij = c_j + phi_i . (w + w_j)        <see cref="LogisticRidgeFit"/>
+/// z_ij       = phi_i . (u + u_j)              u from the mean of each query over its endpoints, u_j from what is left, by <see cref="ConjugateGradient"/>
 /// </code>
-/// Fitted by <see cref="ConjugateGradient"/>; prediction reads w + w_j alone.
 /// </summary>
-/// <param name="Means">mean_j of success; the pool's for an endpoint without labels.</param>
-/// <param name="Weights">One row per feature: M sums w + w_j for success, M for log amounts, and zeros up to <see cref="WidthOf"/>.</param>
-internal sealed record RidgeModel(double[] Means, DenseMatrix Weights)
+/// <param name="Levels">c_j; the mean success where it is not <paramref name="IsLogistic"/>.</param>
+/// <param name="Weights">One row per feature: M sums w + w_j for success, M sums u + u_j for log amounts, and zeros up to <see cref="WidthOf"/>.</param>
+/// <param name="IsLogistic">Whether success is a logit; up to version 2 of the model file it was a probability.</param>
+internal sealed record RidgeModel(double[] Levels, DenseMatrix Weights, bool IsLogistic)
 {
     private const int Iterations = 40;
     private const double LeastProbability = 0.02;
@@ -19,103 +20,57 @@ internal sealed record RidgeModel(double[] Means, DenseMatrix Weights)
 
     public static RidgeModel Fit(SparseMatrix features, float[] success, float[] amounts, int endpoints, RidgePenalties penalties, ParallelOptions parallel)
     {
-        var means = EndpointMeans(success, endpoints);
-        var residuals = new float[success.Length];
-        for (var k = 0; k < residuals.Length; k++)
-            residuals[k] = (float)(success[k] - means[k % endpoints]);
-        var y = new DenseMatrix(features.RowCount, 2 * (endpoints + 1));
-        var mask = new DenseMatrix(features.RowCount, y.ColumnCount);
-        Split(residuals, endpoints, 0, y, mask);
-        Split(amounts, endpoints, endpoints + 1, y, mask);
-        double[] lambda =
-        [
-            penalties.SharedSuccess, .. Enumerable.Repeat(penalties.OwnSuccess, endpoints),
-            penalties.SharedAmount, .. Enumerable.Repeat(penalties.OwnAmount, endpoints),
-        ];
-        var solved = ConjugateGradient.Solve(features, y, mask, lambda, Iterations, parallel);
+        var (intercepts, ofSuccess) = LogisticRidgeFit.Fit(features, success, endpoints, penalties, parallel);
+        var (y, mask) = Split(amounts, endpoints);
+        double[] lambda = [penalties.SharedAmount, .. Enumerable.Repeat(penalties.OwnAmount, y.ColumnCount - 1)];
+        var ofAmounts = ConjugateGradient.Solve(features, y, mask, lambda, Iterations, parallel);
         var weights = new DenseMatrix(features.ColumnCount, WidthOf(endpoints));
         for (var f = 0; f < weights.RowCount; f++)
         {
-            var from = solved.Row(f);
+            var from = ofAmounts.Row(f);
             var to = weights.Row(f);
+            ofSuccess.Row(f)[..endpoints].CopyTo(to);
             for (var j = 0; j < endpoints; j++)
-            {
-                to[j] = from[0] + from[1 + j];
-                to[endpoints + j] = from[endpoints + 1] + from[endpoints + 2 + j];
-            }
+                to[endpoints + j] = from[0] + from[1 + j];
         }
 
-        return new RidgeModel(means, weights);
+        return new RidgeModel(intercepts, weights, IsLogistic: true);
     }
 
-    /// <summary>Turns one query's sums phi . (w + w_j) into logits and log amounts.</summary>
+    /// <summary>Turns one query's sums into logits and log amounts.</summary>
     public void Read(ReadOnlySpan<float> sums, Span<double> logits, Span<double> amounts)
     {
-        var m = Means.Length;
+        var m = Levels.Length;
         for (var j = 0; j < m; j++)
         {
-            var p = Math.Clamp(Means[j] + sums[j], LeastProbability, 1 - LeastProbability);
-            logits[j] = Math.Log(p / (1 - p));
+            var level = Levels[j] + sums[j];
+            logits[j] = IsLogistic ? level : Logistic.Logit(Math.Clamp(level, LeastProbability, 1 - LeastProbability));
             amounts[j] = sums[m + j];
         }
     }
 
-    private static double[] EndpointMeans(float[] success, int endpoints)
+    /// <summary>The mean of each row in the first column, what endpoints have beside it in the next M; the others are without labels.</summary>
+    private static (DenseMatrix Y, DenseMatrix Mask) Split(float[] labels, int endpoints)
     {
-        var means = new double[endpoints];
-        double total = 0.5, observed = 1;
-        foreach (var value in success)
-        {
-            if (float.IsNaN(value))
-                continue;
-            total += value;
-            observed++;
-        }
-
-        for (var j = 0; j < endpoints; j++)
-        {
-            double sum = total / observed, count = 1;
-            for (var k = j; k < success.Length; k += endpoints)
-            {
-                if (float.IsNaN(success[k]))
-                    continue;
-                sum += success[k];
-                count++;
-            }
-
-            means[j] = sum / count;
-        }
-
-        return means;
-    }
-
-    private static void Split(float[] residuals, int endpoints, int column, DenseMatrix y, DenseMatrix mask)
-    {
+        var y = new DenseMatrix(labels.Length / endpoints, RowSum.Padded(endpoints + 1));
+        var mask = new DenseMatrix(y.RowCount, y.ColumnCount);
         for (var i = 0; i < y.RowCount; i++)
         {
-            var row = residuals.AsSpan(i * endpoints, endpoints);
-            var sum = 0f;
-            var count = 0;
+            var row = labels.AsSpan(i * endpoints, endpoints);
+            var (sum, count) = (0f, 0);
             foreach (var value in row)
-            {
-                if (float.IsNaN(value))
-                    continue;
-                sum += value;
-                count++;
-            }
-
+                (sum, count) = float.IsNaN(value) ? (sum, count) : (sum + value, count + 1);
             if (count == 0)
                 continue;
             var shared = sum / count;
-            y.Row(i)[column] = shared;
-            mask.Row(i)[column] = 1;
+            (y.Row(i)[0], mask.Row(i)[0]) = (shared, 1);
             for (var j = 0; j < endpoints; j++)
             {
-                if (float.IsNaN(row[j]))
-                    continue;
-                y.Row(i)[column + 1 + j] = row[j] - shared;
-                mask.Row(i)[column + 1 + j] = 1;
+                if (!float.IsNaN(row[j]))
+                    (y.Row(i)[1 + j], mask.Row(i)[1 + j]) = (row[j] - shared, 1);
             }
         }
+
+        return (y, mask);
     }
 }

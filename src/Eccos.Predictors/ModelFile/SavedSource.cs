@@ -24,7 +24,7 @@ internal static class SavedSource
     /// <returns>The learner; <see langword="null"/> where the section holds none.</returns>
     public static ISourceLearner? Read(ModelReader reader, int features, int endpoints)
     {
-        if (SavedRidge.IsIn(reader))
+        if (SavedRidge.IsOld(reader))
             return new SourceRidge(SavedRidge.Read(reader, features, endpoints));
         if (!reader.Holds(LogShares))
             return null;

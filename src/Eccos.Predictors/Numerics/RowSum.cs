@@ -43,6 +43,8 @@ internal static class RowSum
 
         for (; y.Length - from >= 2 * Lanes; from += 2 * Lanes)
             Two(y[from..], matrix[from..], stride, rows, factors);
+        for (; y.Length - from >= Lanes; from += Lanes)
+            One(y[from..], matrix[from..], stride, rows, factors);
         if (from < y.Length)
             Rest(y, matrix, stride, rows, factors, from);
     }
@@ -118,6 +120,16 @@ internal static class RowSum
 
         Store(y0, ref sum, 0);
         Store(y1, ref sum, 1);
+    }
+
+    private static void One(Span<float> y, ReadOnlySpan<float> matrix, int stride, ReadOnlySpan<int> rows, ReadOnlySpan<float> factors)
+    {
+        ref var sum = ref MemoryMarshal.GetReference(y);
+        ref var values = ref MemoryMarshal.GetReference(matrix);
+        var y0 = Load(ref sum, 0);
+        for (var k = 0; k < rows.Length; k++)
+            y0 = Vector512.FusedMultiplyAdd(Vector512.Create(factors[k]), Load(ref Unsafe.Add(ref values, (nint)rows[k] * stride), 0), y0);
+        Store(y0, ref sum, 0);
     }
 
     private static void Rest(Span<float> y, ReadOnlySpan<float> matrix, int stride, ReadOnlySpan<int> rows, ReadOnlySpan<float> factors, int from)

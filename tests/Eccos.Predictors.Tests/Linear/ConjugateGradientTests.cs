@@ -19,7 +19,7 @@ public sealed class ConjugateGradientTests
 
         double[] lambda = [0.1, 0.5, 2];
 
-        var weights = ConjugateGradient.Solve(Sparse(x), y, mask, lambda, 200, new ParallelOptions());
+        var weights = ConjugateGradient.Solve(SparseRows.Of(x), y, mask, lambda, 200, new ParallelOptions());
 
         for (var j = 0; j < Width; j++)
         {
@@ -40,29 +40,10 @@ public sealed class ConjugateGradientTests
         for (var i = 0; i < 4; i++)
             (y.Row(i)[0], mask.Row(i)[0]) = (i, 1);
 
-        var weights = ConjugateGradient.Solve(Sparse(x), y, mask, [1, 1], 50, new ParallelOptions());
+        var weights = ConjugateGradient.Solve(SparseRows.Of(x), y, mask, [1, 1], 50, new ParallelOptions());
 
         Assert.That(weights.Row(0)[1], Is.Zero);
         Assert.That(weights.Values, Is.All.Not.NaN);
         Assert.That(weights.Row(0)[0], Is.Not.Zero);
-    }
-
-    private static SparseMatrix Sparse(Matrix<double> x)
-    {
-        var (starts, columns, values) = (new List<int> { 0 }, new List<int>(), new List<float>());
-        for (var i = 0; i < x.RowCount; i++)
-        {
-            for (var k = 0; k < x.ColumnCount; k++)
-            {
-                if (x[i, k] == 0)
-                    continue;
-                columns.Add(k);
-                values.Add((float)x[i, k]);
-            }
-
-            starts.Add(columns.Count);
-        }
-
-        return new SparseMatrix(x.ColumnCount, [.. starts], [.. columns], [.. values]);
     }
 }
