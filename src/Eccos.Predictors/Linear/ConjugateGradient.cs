@@ -23,7 +23,7 @@ internal static class ConjugateGradient
     public static DenseMatrix Solve(SparseMatrix x, DenseMatrix y, DenseMatrix mask, double[] lambda, int iterations, ParallelOptions parallel)
     {
         var width = y.ColumnCount;
-        var transposed = x.Transpose();
+        var transposed = x.Transposed;
         var alpha = new DenseMatrix(y.RowCount, width);
         var r = Copy(y);
         var p = Copy(y);

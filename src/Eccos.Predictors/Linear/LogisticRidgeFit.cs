@@ -38,7 +38,7 @@ internal sealed class LogisticRidgeFit
 
     private LogisticRidgeFit(SparseMatrix x, float[] success, int endpoints, RidgePenalties penalties, ParallelOptions parallel)
     {
-        (_x, _transposed, _success, _m, _penalties, _parallel) = (x, x.Transpose(), success, endpoints, penalties, parallel);
+        (_x, _transposed, _success, _m, _penalties, _parallel) = (x, x.Transposed, success, endpoints, penalties, parallel);
         _stride = RowSum.Padded(endpoints);
         _prior = Priors(success, endpoints);
         _intercepts = [.. _prior];

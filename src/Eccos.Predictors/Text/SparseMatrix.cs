@@ -9,7 +9,26 @@ internal sealed class SparseMatrix(int columnCount, int[] starts, int[] columns,
 
     public int ColumnCount => columnCount;
 
-    public SparseMatrix Transpose()
+    /// <summary>This matrix with rows and columns exchanged; made when first asked for, by one thread.</summary>
+    public SparseMatrix Transposed => field ??= Transpose();
+
+    /// <summary>This matrix times a dense one of <see cref="ColumnCount"/> rows; each row of the product is summed by one thread in one order, fastest in <see cref="RowSum.Padded"/> columns.</summary>
+    public DenseMatrix Multiply(DenseMatrix right, ParallelOptions parallel)
+    {
+        var product = new DenseMatrix(RowCount, right.ColumnCount);
+        Parallel.For(0, (RowCount + RowsPerTask - 1) / RowsPerTask, parallel, task =>
+        {
+            var end = Math.Min((task + 1) * RowsPerTask, RowCount);
+            for (var i = task * RowsPerTask; i < end; i++)
+            {
+                var entries = starts[i]..starts[i + 1];
+                RowSum.Add(product.Row(i), right.Values, right.ColumnCount, columns.AsSpan(entries), values.AsSpan(entries));
+            }
+        });
+        return product;
+    }
+
+    private SparseMatrix Transpose()
     {
         var transposedStarts = new int[columnCount + 1];
         foreach (var column in columns)
@@ -31,21 +50,5 @@ internal sealed class SparseMatrix(int columnCount, int[] starts, int[] columns,
         }
 
         return new SparseMatrix(RowCount, transposedStarts, rows, transposed);
-    }
-
-    /// <summary>This matrix times a dense one of <see cref="ColumnCount"/> rows; each row of the product is summed by one thread in one order, fastest in <see cref="RowSum.Padded"/> columns.</summary>
-    public DenseMatrix Multiply(DenseMatrix right, ParallelOptions parallel)
-    {
-        var product = new DenseMatrix(RowCount, right.ColumnCount);
-        Parallel.For(0, (RowCount + RowsPerTask - 1) / RowsPerTask, parallel, task =>
-        {
-            var end = Math.Min((task + 1) * RowsPerTask, RowCount);
-            for (var i = task * RowsPerTask; i < end; i++)
-            {
-                var entries = starts[i]..starts[i + 1];
-                RowSum.Add(product.Row(i), right.Values, right.ColumnCount, columns.AsSpan(entries), values.AsSpan(entries));
-            }
-        });
-        return product;
     }
 }

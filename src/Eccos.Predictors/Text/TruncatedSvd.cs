@@ -24,7 +24,7 @@ internal static class TruncatedSvd
     /// <returns>V: as many rows as A has columns, and min(r, rank of A) columns, which are orthonormal; and the singular values.</returns>
     public static (DenseMatrix V, double[] SingularValues) Compute(SparseMatrix a, int r, int seed, ParallelOptions parallel)
     {
-        var transposed = a.Transpose();
+        var transposed = a.Transposed;
         var q = Orthonormalize(a.Multiply(Gaussian(a.ColumnCount, Math.Min(r + Oversampling, Math.Min(a.RowCount, a.ColumnCount)), seed), parallel), parallel);
         for (var iteration = 0; iteration < Iterations; iteration++)
         {

@@ -10,7 +10,7 @@ public sealed class TruncatedSvdTests
         var dense = Matrix<double>.Build.Dense(60, 25, (i, j) => (i + (3 * j)) % 4 == 0 ? Math.Sin((i * 7) + (j * j)) + (i % 5) : 0);
         var exact = dense.Svd();
 
-        var (v, s) = TruncatedSvd.Compute(Sparse(dense), 6, seed: 3, new ParallelOptions());
+        var (v, s) = TruncatedSvd.Compute(SparseRows.Of(dense), 6, seed: 3, new ParallelOptions());
 
         for (var k = 0; k < 6; k++)
         {
@@ -25,7 +25,7 @@ public sealed class TruncatedSvdTests
     {
         var rankTwo = Matrix<double>.Build.Dense(30, 20, (i, j) => (i * (j + 1)) + (j % 3));
 
-        var (v, s) = TruncatedSvd.Compute(Sparse(rankTwo), 10, seed: 1, new ParallelOptions());
+        var (v, s) = TruncatedSvd.Compute(SparseRows.Of(rankTwo), 10, seed: 1, new ParallelOptions());
 
         var exact = rankTwo.Svd(false).S;
         Assert.That(s, Has.Length.EqualTo(2));
@@ -40,26 +40,5 @@ public sealed class TruncatedSvdTests
 
         Assert.That(s, Is.Empty);
         Assert.That(v.ColumnCount, Is.Zero);
-    }
-
-    private static SparseMatrix Sparse(Matrix<double> dense)
-    {
-        var starts = new List<int> { 0 };
-        var columns = new List<int>();
-        var values = new List<float>();
-        for (var i = 0; i < dense.RowCount; i++)
-        {
-            for (var j = 0; j < dense.ColumnCount; j++)
-            {
-                if (dense[i, j] == 0)
-                    continue;
-                columns.Add(j);
-                values.Add((float)dense[i, j]);
-            }
-
-            starts.Add(columns.Count);
-        }
-
-        return new SparseMatrix(dense.ColumnCount, [.. starts], [.. columns], [.. values]);
     }
 }
