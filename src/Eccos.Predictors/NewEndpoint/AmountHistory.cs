@@ -85,9 +85,9 @@ internal sealed class AmountHistory
     /// <param name="probes">Row in the history or -1, the base predictor's amounts on the query, and the amount.</param>
     public EstimatedAmount Forecast(IReadOnlyList<Endpoint> known, Endpoint endpoint, IEnumerable<(int Row, double[] Predicted, double Amount)> probes)
     {
-        var facts = EndpointFacts.Table([.. _columns.Select(j => known[j])], endpoint);
-        var (delta, deltaVariance) = FactRegression.Predict(facts, _delta);
-        var (sigma, sigmaVariance) = FactRegression.Predict(facts, _sigma);
+        var endpoints = EndpointComparison.Of([.. _columns.Select(j => known[j])], endpoint);
+        var (delta, deltaVariance) = FactRegression.Predict(endpoints, _delta);
+        var (sigma, sigmaVariance) = FactRegression.Predict(endpoints, _sigma);
         var posterior = new NormalLine(delta, sigma, Math.Max(deltaVariance, LeastVariance), Math.Max(sigmaVariance, LeastVariance));
         foreach (var (row, predicted, amount) in probes)
         {

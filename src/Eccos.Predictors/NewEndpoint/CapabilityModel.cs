@@ -94,10 +94,10 @@ internal sealed class CapabilityModel
     /// <summary>The vector's distribution before probes.</summary>
     /// <remarks>Facts do not foretell what a twin tells, whose sign turns on which of two answers an endpoint takes when in doubt: believed, they made estimates worse.</remarks>
     public EndpointVector Prior(IReadOnlyList<Endpoint> known, Endpoint endpoint) =>
-        VectorPrior.Create(Vectors, EndpointFacts.Table(known, endpoint), Twins is null ? null : Factors.Dimension);
+        VectorPrior.Create(Vectors, EndpointComparison.Of(known, endpoint), Twins is null ? null : Factors.Dimension);
 
     /// <summary>The covariance of the vector of an endpoint of which not even facts are known.</summary>
-    public Matrix<double> Spread() => VectorPrior.Create(Vectors, [.. Enumerable.Repeat<double[]>([], Vectors.Count + 1)]).Covariance;
+    public Matrix<double> Spread() => VectorPrior.Create(Vectors, EndpointComparison.None(Vectors.Count + 1)).Covariance;
 
     public EndpointVector Posterior(EndpointVector prior, IReadOnlyList<ProbeEvidence> probes) => ItemResponse.Posterior(prior, probes, Difficulty);
 

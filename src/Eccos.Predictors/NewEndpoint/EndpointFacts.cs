@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 
 namespace Eccos.Predictors;
 
@@ -6,18 +7,37 @@ namespace Eccos.Predictors;
 /// The facts that endpoints are compared by: the logarithms of their prices and parameter counts, and the month of their release. A fact
 /// that an endpoint lacks is a fact too, because it is mostly the makers of the strongest models who do not publish it.
 /// </summary>
-internal static class EndpointFacts
+/// <param name="InputPrice">ln of USD per million input tokens; NaN when unknown, as with all others.</param>
+/// <param name="OutputPrice">ln of USD per million output tokens.</param>
+/// <param name="Parameters">ln of billions of parameters: those that facts state or, without, the name ("llama-3.1-70b").</param>
+/// <param name="ActiveParameters">The same of those that a token passes; all of them where it is not stated.</param>
+/// <param name="Month">Months since the year 0.</param>
+internal readonly partial record struct EndpointFacts(double InputPrice, double OutputPrice, double Parameters, double ActiveParameters, double Month)
 {
-    private const string Parameters = "parameters_b";
-    private const string ActiveParameters = "active_parameters_b";
-    private const string Released = "released";
+    private const string ParametersFact = "parameters_b";
+    private const string ActiveParametersFact = "active_parameters_b";
+    private const string ReleasedFact = "released";
+
+    /// <summary>Whether nothing is known of the endpoint.</summary>
+    public bool IsEmpty => !Array.Exists(ToArray(), double.IsFinite);
+
+    public static EndpointFacts Of(Endpoint endpoint)
+    {
+        var parameters = Number(endpoint, ParametersFact) ?? SizeInName(endpoint.Name);
+        return new EndpointFacts(
+            Log(endpoint.Prices?.Input),
+            Log(endpoint.Prices?.Output),
+            Log(parameters),
+            Log(Number(endpoint, ActiveParametersFact) ?? parameters),
+            Months(endpoint));
+    }
 
     /// <summary>Facts on comparable scales, one row per endpoint, without those in which the known endpoints do not differ.</summary>
     /// <param name="known">The endpoints with history, by which facts are standardised.</param>
     /// <param name="endpoint">The one without; its row is the last.</param>
     public static double[][] Table(IReadOnlyList<Endpoint> known, Endpoint endpoint)
     {
-        double[][] raw = [.. known.Append(endpoint).Select(Read)];
+        double[][] raw = [.. known.Append(endpoint).Select(one => Of(one).ToArray())];
         var table = Array.ConvertAll(raw, _ => new List<double>());
         for (var k = 0; k < raw[0].Length; k++)
         {
@@ -44,23 +64,23 @@ internal static class EndpointFacts
         }
     }
 
-    private static double[] Read(Endpoint endpoint) =>
-    [
-        Log(endpoint.Prices?.Input),
-        Log(endpoint.Prices?.Output),
-        Log(Number(endpoint, Parameters)),
-        Log(Number(endpoint, ActiveParameters) ?? Number(endpoint, Parameters)),
-        Months(endpoint),
-    ];
+    private double[] ToArray() => [InputPrice, OutputPrice, Parameters, ActiveParameters, Month];
 
     private static double Log(double? value) => value > 0 ? Math.Log(value.Value) : double.NaN;
 
     private static double? Number(Endpoint endpoint, string fact) =>
         endpoint.Facts.TryGetValue(fact, out var text) && double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) ? value : null;
 
+    private static double? SizeInName(string name) =>
+        SizeRegex().Match(name) is { Success: true } match && double.TryParse(match.Groups[1].ValueSpan, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) ? value : null;
+
     private static double Months(Endpoint endpoint) =>
-        endpoint.Facts.TryGetValue(Released, out var text)
+        endpoint.Facts.TryGetValue(ReleasedFact, out var text)
         && DateOnly.TryParseExact(text, ["yyyy-MM-dd", "yyyy-MM"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
             ? (day.Year * 12) + day.Month
             : double.NaN;
+
+    /// <summary>A number with a b behind it that stands for itself: the "70" of "llama-3.1-70b-instruct", nothing of "8x7b" or "b2b".</summary>
+    [GeneratedRegex(@"(?<![\p{L}\p{N}.])([0-9]{1,6}(?:\.[0-9]{1,6})?)b(?![\p{L}\p{N}])", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex SizeRegex();
 }

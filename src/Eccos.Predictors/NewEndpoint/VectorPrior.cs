@@ -18,35 +18,38 @@ internal static class VectorPrior
     /// <summary>A component of an endpoint's vector is never taken to be known better than this before probes.</summary>
     private const double LeastVariance = 1e-4;
 
-    /// <param name="vectors">The known endpoints' vectors, at least one.</param>
-    /// <param name="facts">One row per known endpoint and, last, the endpoint without history.</param>
-    /// <param name="apart">The component of which facts tell nothing; null when there is none.</param>
-    public static EndpointVector Create(IReadOnlyList<double[]> vectors, double[][] facts, int? apart = null)
+    /// <param name="vectors">The known endpoints' vectors, at least one; the first component is the one that <see cref="CapabilityTrend"/> tells of.</param>
+    /// <param name="endpoints">The known endpoints and, last, the one without history.</param>
+    /// <param name="apart">The component of which facts and names tell nothing; null when there is none.</param>
+    public static EndpointVector Create(IReadOnlyList<double[]> vectors, EndpointComparison endpoints, int? apart = null)
     {
-        var none = Array.ConvertAll(facts, _ => Array.Empty<double>());
-        var components = Enumerable.Range(0, vectors[0].Length).Select(k => FactRegression.Predict(k == apart ? none : facts, [.. vectors.Select(vector => vector[k])])).ToArray();
+        var none = EndpointComparison.None(vectors.Count + 1);
+        var trend = endpoints.Trend;
+        double[][] detrended = [.. vectors.Select((vector, j) => (double[])[vector[0] - trend.Expected[j], .. vector[1..]])];
+        var components = Enumerable.Range(0, vectors[0].Length).Select(k => FactRegression.Predict(k == apart ? none : endpoints, [.. detrended.Select(vector => vector[k])])).ToArray();
+        components[0] = (components[0].Mean + trend.Expected[^1], components[0].Variance + trend.Variance);
         var deviations = Array.ConvertAll(components, component => Math.Sqrt(Math.Max(component.Variance, LeastVariance)));
-        var correlations = Correlations(vectors);
+        var correlations = Correlations(detrended);
         return new EndpointVector(
             Vector<double>.Build.Dense(components.Length, k => components[k].Mean),
             Matrix<double>.Build.Dense(components.Length, components.Length, (k, l) => deviations[k] * deviations[l] * correlations[k, l]));
     }
 
     /// <summary>R.</summary>
-    private static double[,] Correlations(IReadOnlyList<double[]> vectors)
+    private static double[,] Correlations(double[][] vectors)
     {
         double[][] scores = [.. Enumerable.Range(0, vectors[0].Length).Select(k => Standardised(Centred(vectors, k)))];
         var r = new double[scores.Length, scores.Length];
         for (var k = 0; k < scores.Length; k++)
         {
             for (var l = 0; l < scores.Length; l++)
-                r[k, l] = k == l ? 1 : scores[k].Zip(scores[l], (a, b) => a * b).Sum() / (vectors.Count + Uncorrelated);
+                r[k, l] = k == l ? 1 : scores[k].Zip(scores[l], (a, b) => a * b).Sum() / (vectors.Length + Uncorrelated);
         }
 
         return r;
     }
 
-    private static double[] Centred(IReadOnlyList<double[]> vectors, int k)
+    private static double[] Centred(double[][] vectors, int k)
     {
         var mean = vectors.Average(vector => vector[k]);
         return [.. vectors.Select(vector => vector[k] - mean)];

@@ -2,7 +2,7 @@ namespace Eccos.Predictors.Tests;
 
 public sealed class VectorPriorTests
 {
-    private static readonly double[][] _noFacts = [.. Enumerable.Range(0, 6).Select(_ => Array.Empty<double>())];
+    private static readonly EndpointComparison _noFacts = EndpointComparison.None(6);
 
     [Test]
     public void Create_ComponentsThatGoTogether_AreCorrelatedLessThanFully()
@@ -38,7 +38,7 @@ public sealed class VectorPriorTests
         double[][] vectors = [[-1, -1], [0, 0], [1, 1], [2, 2], [-2, -2]];
         double[][] facts = [[-1], [0], [1], [2], [-2], [3]];
 
-        var prior = VectorPrior.Create(vectors, facts, apart: 1);
+        var prior = VectorPrior.Create(vectors, _noFacts with { Facts = facts }, apart: 1);
 
         Assert.That(prior.Mean[0], Is.GreaterThan(1));
         Assert.That(prior.Mean[1], Is.Zero.Within(1e-9));
@@ -47,9 +47,33 @@ public sealed class VectorPriorTests
     [Test]
     public void Create_OneKnownEndpoint_IsItsVector()
     {
-        var prior = VectorPrior.Create([[0.5, 2]], [[], []]);
+        var prior = VectorPrior.Create([[0.5, 2]], EndpointComparison.None(2));
 
         Assert.That(prior.Mean.ToArray(), Is.EqualTo(new[] { 0.5, 2 }));
         Assert.That(prior.Covariance[0, 1], Is.Zero);
+    }
+
+    [Test]
+    public void Create_Trend_MovesTheFirstComponentAlone()
+    {
+        double[][] vectors = [[-1, 3], [0, 1], [1, 2], [2, 0], [-2, 4]];
+        var before = VectorPrior.Create(vectors, _noFacts);
+
+        var prior = VectorPrior.Create(vectors, _noFacts with { Trend = new CapabilityTrend([0, 0, 0, 0, 0, 0.7], 0.04) });
+
+        Assert.That(prior.Mean[0], Is.EqualTo(before.Mean[0] + 0.7).Within(1e-9));
+        Assert.That(prior.Mean[1], Is.EqualTo(before.Mean[1]));
+        Assert.That(prior.Covariance[0, 0], Is.EqualTo(before.Covariance[0, 0] + 0.04).Within(1e-9));
+    }
+
+    [Test]
+    public void Create_TrendThatTheKnownEndpointsFollow_MakesSurer()
+    {
+        double[][] vectors = [[-1.1, 3], [0.1, 1], [1, 2], [2, 0], [-2, 4]];
+
+        var prior = VectorPrior.Create(vectors, _noFacts with { Trend = new CapabilityTrend([-1, 0, 1, 2, -2, 3], 0.1) });
+
+        Assert.That(prior.Mean[0], Is.EqualTo(3).Within(0.1));
+        Assert.That(prior.Covariance[0, 0], Is.LessThan(0.2));
     }
 }
