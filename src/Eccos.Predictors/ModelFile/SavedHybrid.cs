@@ -31,7 +31,7 @@ internal static class SavedHybrid
         SavedRidge.Write(learners.Linear, writer.Section(Linear));
         SavedKernel.Write(learners.Kernel, writer.Section(Kernel));
         if (learners.Source is not null)
-            SavedSource.Write(learners.Source, writer.Section(Source));
+            SavedSource.Write(learners.Source, predictor.Endpoints.Count, writer.Section(Source));
         SavedBlend.Write(predictor.Model, writer.Section(Blend));
         SavedReliability.Write(predictor.Reliability, writer.Section(Reliability));
         SavedHeldOutErrors.Write(predictor.HeldOutErrors, writer.Section(Errors));

@@ -7,7 +7,7 @@ internal static class SavedSource
     private const string Weights = "source_weights";
     private const string Means = "source_means";
 
-    public static void Write(ISourceLearner learner, ModelWriter writer)
+    public static void Write(ISourceLearner learner, int endpoints, ModelWriter writer)
     {
         if (learner is SourceRidge old)
         {
@@ -18,7 +18,7 @@ internal static class SavedSource
         var model = (SourceModel)learner;
         writer.Array(LogShares, model.LogShares);
         SavedMatrix.Write(Weights, model.Weights, model.LogShares.Length, writer);
-        writer.Array(Means, model.Means.Values);
+        SavedMatrix.Write(Means, model.Means, 2 * endpoints, writer);
     }
 
     /// <returns>The learner; <see langword="null"/> where the section holds none.</returns>
@@ -31,10 +31,9 @@ internal static class SavedSource
         var logShares = reader.Singles(LogShares);
         if (logShares.Length is < 1 or > SourceModel.MostSources)
             throw reader.Wrong(LogShares, $"tells of {logShares.Length} sources; 1 to {SourceModel.MostSources} are allowed.");
-        var width = RidgeModel.WidthOf(endpoints);
         return new SourceModel(
             logShares,
             SavedMatrix.Read(Weights, features, logShares.Length, SourceModel.StrideOf(logShares.Length), reader),
-            new DenseMatrix(logShares.Length, width, reader.Singles(Means, (long)logShares.Length * width)));
+            SavedMatrix.Read(Means, logShares.Length, 2 * endpoints, RidgeModel.WidthOf(endpoints), reader));
     }
 }

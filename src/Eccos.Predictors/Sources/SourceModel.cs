@@ -16,7 +16,10 @@ internal sealed class SourceModel : ISourceLearner
     /// <summary>The most sources that are told apart.</summary>
     public const int MostSources = 64;
 
-    private const double LeastProbability = 0.005;
+    private const double LeastSuccess = 0.005;
+
+    /// <summary>A source that a query comes from with less probability is not counted among its sources.</summary>
+    private const float LeastProbability = 0.01f;
 
     private static readonly int[] _sources = [.. Enumerable.Range(0, MostSources)];
 
@@ -43,10 +46,20 @@ internal sealed class SourceModel : ISourceLearner
         RowSum.Add(sums, Means.Values, Means.ColumnCount, _sources.AsSpan(0, SourceCount), sources);
         for (var j = 0; j < logits.Length; j++)
         {
-            var p = Math.Clamp(sums[j], LeastProbability, 1 - LeastProbability);
+            var p = Math.Clamp(sums[j], LeastSuccess, 1 - LeastSuccess);
             logits[j] = Math.Log(p / (1 - p));
             amounts[j] = sums[logits.Length + j];
         }
+
+        Cut(sources);
+    }
+
+    /// <summary>Leaves the sources that count, which together make 1.</summary>
+    private static void Cut(Span<float> sources)
+    {
+        foreach (ref var p in sources)
+            p = p >= LeastProbability ? p : 0;
+        TensorPrimitives.Divide(sources, TensorPrimitives.Sum<float>(sources), sources);
     }
 
     /// <summary>P(s | phi) of every source.</summary>

@@ -45,8 +45,7 @@ internal sealed class StackingDesign
     /// <returns>How many they are.</returns>
     public int Active(int i, int[] places, double[] factors)
     {
-        Span<double> sources = stackalloc double[_s];
-        StackingWeights.Count(_forecast.SourcesOf(i), sources);
+        var sources = _forecast.SourcesOf(i);
         var active = 0;
         for (var s = 0; s <= _s; s++)
         {

@@ -8,14 +8,12 @@ namespace Eccos.Predictors;
 /// <param name="OfSources">S x 2L: u_sl of every learner, then v_sl; empty without sources.</param>
 internal sealed record StackingWeights(double[] Common, double[] OfSources)
 {
-    private const float LeastProbability = 0.01f;
-
     /// <summary>All learners count alike.</summary>
     public static StackingWeights Equal(int learners, int sources) =>
         new([.. Enumerable.Repeat(1.0 / learners, 2 * learners)], [.. Enumerable.Repeat(1.0 / learners, 2 * learners * sources)]);
 
     /// <summary>The weights of one query.</summary>
-    /// <param name="sources">P of its sources; empty without.</param>
+    /// <param name="sources">P of its sources, most of them 0; empty without.</param>
     /// <param name="weights">Takes 2L weights, sum_s P_s u_sl and sum_s P_s v_sl.</param>
     public void Weigh(ReadOnlySpan<float> sources, Span<double> weights)
     {
@@ -25,22 +23,11 @@ internal sealed record StackingWeights(double[] Common, double[] OfSources)
             return;
         }
 
-        Span<double> counted = stackalloc double[sources.Length];
-        Count(sources, counted);
         weights.Clear();
         for (var s = 0; s < sources.Length; s++)
-            VectorMath.AddScaled(weights, OfSources.AsSpan(s * weights.Length, weights.Length), counted[s]);
-    }
-
-    /// <summary>The sources that count for a query: those of at least a hundredth, which together make 1.</summary>
-    /// <param name="sources">P of S sources.</param>
-    /// <param name="counted">Takes P of those that count, 0 of the others.</param>
-    public static void Count(ReadOnlySpan<float> sources, Span<double> counted)
-    {
-        var total = 0.0;
-        for (var s = 0; s < sources.Length; s++)
-            total += counted[s] = sources[s] >= LeastProbability ? sources[s] : 0;
-        for (var s = 0; s < sources.Length; s++)
-            counted[s] /= total;
+        {
+            if (sources[s] > 0)
+                VectorMath.AddScaled(weights, OfSources.AsSpan(s * weights.Length, weights.Length), sources[s]);
+        }
     }
 }

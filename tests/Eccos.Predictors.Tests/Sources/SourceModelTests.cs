@@ -53,6 +53,20 @@ public sealed class SourceModelTests
     }
 
     [Test]
+    public void Forecast_SourceThatHardlyComesIntoQuestion_CountsInTheMeanAndIsNotNamed()
+    {
+        var (weights, means) = (new DenseMatrix(1, SourceModel.StrideOf(3)), new DenseMatrix(3, RidgeModel.WidthOf(1)));
+        (means.Row(0)[0], means.Row(1)[0], means.Row(2)[0]) = (0.9f, 0.5f, 0.1f);
+        var model = new SourceModel([MathF.Log(0.594f), MathF.Log(0.4f), MathF.Log(0.006f)], weights, means);
+        var (sums, logits, amounts, sources) = (new float[RidgeModel.WidthOf(1)], new double[1], new double[1], new float[3]);
+
+        model.Forecast([0], [0], sums, sources, logits, amounts);
+
+        Assert.That(sources, Is.EqualTo(new[] { 0.594f / 0.994f, 0.4f / 0.994f, 0 }).Within(1e-6));
+        Assert.That(Logistic.Sigmoid(logits[0]), Is.EqualTo((0.594 * 0.9) + (0.4 * 0.5) + (0.006 * 0.1)).Within(1e-6));
+    }
+
+    [Test]
     public async Task FitAsync_HybridOfRecordsWithSources_WeighsThem()
     {
         var options = new HybridOptions { Folds = 2, FoldMembers = 1, Mlp = new MlpOptions { HiddenLayers = [8], Members = 1, MaxEpochs = 3 } };

@@ -78,8 +78,8 @@ public sealed class LogitStackingTests
         {
             // Of a third of the queries the source is known to be the first, of a third the second, of the others it is one or the other.
             var (source, known) = (random.Next(2), i % 3 > 0);
-            forecast.SourcesOf(i)[source] = known ? 0.995f : 0.5f;
-            forecast.SourcesOf(i)[1 - source] = known ? 0.005f : 0.5f;
+            forecast.SourcesOf(i)[source] = known ? 1 : 0.5f;
+            forecast.SourcesOf(i)[1 - source] = known ? 0 : 0.5f;
             var d = (random.NextDouble() * 4) - 2;
             for (var j = 0; j < M; j++)
             {
