@@ -4,7 +4,7 @@ namespace Eccos.Predictors;
 
 /// <summary>
 /// A predictor that can be told of endpoints on which nobody trained. Such an endpoint is a draw from the distribution of the known ones:
-/// its published facts shift the distribution, and the outcomes of a few probes narrow it, each weighed by what the known endpoints made of
+/// its published facts and its name shift the distribution, and the outcomes of a few probes narrow it, each weighed by what the known endpoints made of
 /// the same query (a multidimensional item response model on top of the base predictor; F. Lord, M. Novick, "Statistical Theories of
 /// Mental Test Scores", 1968, and R. D. Bock, M. Aitkin, Psychometrika 46, 1981).
 /// </summary>
@@ -13,7 +13,8 @@ namespace Eccos.Predictors;
 /// success probability or an amount of 0, has standard errors that shrink as probes come in, and is named in
 /// <see cref="Prediction.EstimatedEndpoints"/>. Its output tokens, or its cost where it has no prices, are NaN when neither a known endpoint nor a
 /// probe tells of any. Facts that are read: <see cref="Endpoint.Prices"/>, and "parameters_b", "active_parameters_b" (billions) and "released" of
-/// <see cref="Endpoint.Facts"/>.
+/// <see cref="Endpoint.Facts"/>; without the second, a size in the name, such as the 70b of "llama-3.1-70b". Names also tell which endpoints are of one family, by
+/// their words; names that say nothing do no harm.
 /// </remarks>
 public sealed class ExtensiblePredictor : IPredictor, IGrowable
 {
