@@ -57,11 +57,11 @@ internal sealed class LeaveOutRun(Terminal terminal, LeaveOutSettings settings)
         if (outcomes.Length == 0)
             throw new EccosException($"{settings.Test}: it holds no outcome of '{name}'.");
 
-        // Each trial is an endpoint of its own, so that one prediction tells of all of them.
+        // Each trial is an endpoint of its own, so that one prediction tells of all of them; its name keeps the words that tell of its family.
         var trials = ProbeTrial.All(settings, left, predictor);
         var known = predictor.Endpoints.Count;
         foreach (var (k, trial) in trials.Index())
-            predictor = predictor.WithEndpoint(left.Endpoint with { Name = $"{name}, trial {k}" }, trial.Probes);
+            predictor = predictor.WithEndpoint(left.Endpoint with { Name = $"{name} #{k}" }, trial.Probes);
         var prediction = await predictor.PredictAsync([.. outcomes.Select(outcome => outcome.Query)], cancellationToken);
         var scored = trials.Select((trial, k) => (
             Trial: trial,
