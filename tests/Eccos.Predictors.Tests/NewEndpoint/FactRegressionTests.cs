@@ -37,8 +37,8 @@ public sealed class FactRegressionTests
     [Test]
     public void Predict_NamesOfAFamily_DrawItToItsFamily()
     {
-        string[] names = ["apple-small", "apple-large", "berry-a", "berry-b", "cedar-one", "cedar-two", "delta"];
-        double[] y = [2, 2.1, -1, -1.1, 0.4, 0.5, 0.3];
+        string[] names = ["apple-small", "apple-large", "apple-next", "berry-a", "berry-b", "berry-d", "cedar-one", "cedar-two", "delta"];
+        double[] y = [2, 2.1, 1.9, -1, -1.1, -0.9, 0.4, 0.5, 0.3];
 
         var (relative, variance) = FactRegression.Predict(Named("berry-c"), y);
         var (stranger, wider) = FactRegression.Predict(Named("elder"), y);
