@@ -3,7 +3,7 @@ using MathNet.Numerics.LinearAlgebra;
 namespace Eccos.Predictors;
 
 /// <summary>
-/// The distribution of an endpoint's vector before probes: each component by <see cref="FactRegression"/>, and between components the known
+/// The distribution of an endpoint's vector before probes: each component by <see cref="FactRegression"/>, the first of them about <see cref="CapabilityTrend"/>, and between components the known
 /// endpoints' correlations, shrunk as if a few more endpoints had shown none,
 /// <code>
 /// w ~ N(mu, D R D)            R = (J C + nu I) / (J + nu)         C: correlations over the J known endpoints, D: standard deviations

@@ -46,8 +46,7 @@ internal sealed class SourceModel : ISourceLearner
         RowSum.Add(sums, Means.Values, Means.ColumnCount, _sources.AsSpan(0, SourceCount), sources);
         for (var j = 0; j < logits.Length; j++)
         {
-            var p = Math.Clamp(sums[j], LeastSuccess, 1 - LeastSuccess);
-            logits[j] = Math.Log(p / (1 - p));
+            logits[j] = Logistic.Logit(Math.Clamp(sums[j], LeastSuccess, 1 - LeastSuccess));
             amounts[j] = sums[logits.Length + j];
         }
 
