@@ -166,18 +166,24 @@ public sealed class EccosScheduler : IScheduler, IDisposable
         {
             // No queries: only its columns are asked for.
             _ = (await _predictor.PredictAsync([], cancellationToken).ConfigureAwait(false)).For(new ModelPool(options.Endpoints));
-            var (before, setup) = (_setup, Setup.Of(options, _tokenCounter, _desk, _feedback, _setup.Number + 1));
-            await setup.Configured.ConfigureAwait(false);
-            _setup = setup;
-            _log.Changed(before.Pool, setup.Pool);
+            var before = _setup;
+            await _streams.ChangeAsync(() => ConfigureAsync(options)).ConfigureAwait(false);
+            _log.Changed(before.Pool, _setup.Pool);
 
             // The new options hold whatever a predictor makes of the queries that wait; they are told.
-            await _streams.FollowAsync(setup).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await _streams.FollowAsync(_setup).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
         finally
         {
             _change.Release();
         }
+    }
+
+    private async Task ConfigureAsync(EccosOptions options)
+    {
+        var setup = Setup.Of(options, _tokenCounter, _desk, _feedback, _setup.Number + 1);
+        await setup.Configured.ConfigureAwait(false);
+        _setup = setup;
     }
 
     /// <summary>Takes over what keeps the options up to date, to end it with the scheduler.</summary>

@@ -1,6 +1,6 @@
 namespace Eccos.Core.Tests.Support;
 
-/// <summary>A ledger as one of another process would be: it answers later, and its reservations fail while it is told to.</summary>
+/// <summary>A ledger as one of another process would be: it answers later, and its reservations or its limits fail while they are told to.</summary>
 internal sealed class FailingLedger(ICapacityLedger ledger) : ICapacityLedger
 {
     public event EventHandler<ReservationExpiredEventArgs>? Expired
@@ -11,10 +11,18 @@ internal sealed class FailingLedger(ICapacityLedger ledger) : ICapacityLedger
 
     public bool IsFailing { get; set; }
 
+    public bool LimitsFail { get; set; }
+
+    /// <summary>How long the answer that limits hold is under way once they do.</summary>
+    public TimeSpan AnswersAfter { get; set; }
+
     public async ValueTask ConfigureAsync(CapacityLimits limits, CancellationToken cancellationToken = default)
     {
         await Task.Yield();
+        if (LimitsFail)
+            throw new IOException("connection");
         await ledger.ConfigureAsync(limits, cancellationToken);
+        await Task.Delay(AnswersAfter, cancellationToken);
     }
 
     public async ValueTask<CapacityAnswer> TryReserveAsync(CapacityClaim claim, CancellationToken cancellationToken = default)

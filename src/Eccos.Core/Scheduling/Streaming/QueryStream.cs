@@ -106,11 +106,16 @@ internal sealed class QueryStream(
     }
 
     /// <summary>Ends the stream once the query that is being decided is. Those who wait stay in line, for the stream that follows.</summary>
-    public async ValueTask DisposeAsync()
+    public ValueTask DisposeAsync() => EndAfterAsync(() => Task.CompletedTask);
+
+    /// <summary>Ends the stream with a change of what it is placed over; it decides nothing while that is under way.</summary>
+    /// <param name="change">The change; where it throws, the stream goes on.</param>
+    public async ValueTask EndAfterAsync(Func<Task> change)
     {
         await _turn.WaitAsync(CancellationToken.None).ConfigureAwait(false);
         try
         {
+            await change().ConfigureAwait(false);
             if (_end.IsCancellationRequested)
                 return;
             await _end.CancelAsync().ConfigureAwait(false);

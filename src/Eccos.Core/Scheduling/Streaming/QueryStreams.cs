@@ -54,6 +54,21 @@ internal sealed class QueryStreams(
         }
     }
 
+    /// <summary>Makes a change of options, and ends the stream of those before with it: what the change makes free is not given away at the options before.</summary>
+    /// <param name="change">The change; where it throws, the stream goes on.</param>
+    public async Task ChangeAsync(Func<Task> change)
+    {
+        Task<QueryStream>? stream;
+        lock (_lock)
+            stream = _stream;
+        if (stream is not null)
+            await ((Task)stream).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (stream is { IsCompletedSuccessfully: true })
+            await (await stream.ConfigureAwait(false)).EndAfterAsync(change).ConfigureAwait(false);
+        else
+            await change().ConfigureAwait(false);
+    }
+
     /// <summary>Takes those who wait along to other options: to the stream of these, or, where none holds their goal, back to their callers, who ask anew.</summary>
     /// <returns>Done when they are served by the new options.</returns>
     public async Task FollowAsync(Setup setup)

@@ -31,6 +31,45 @@ public sealed class CarriedOverTests
     }
 
     [Test]
+    public async Task UpdateAsync_LedgerAnswersLongAfterItMadeRoom_GivesNothingAwayAtTheOldPrices()
+    {
+        var options = Options();
+        using var inner = new CapacityLedger(_time);
+        var ledger = new FailingLedger(inner);
+        using var scheduler = Scheduler(options, ledger);
+        using var held = (await scheduler.PlaceAsync(Query("held"))).Lease;
+        var waiting = scheduler.PlaceAsync(Query("a")).AsTask();
+
+        options.Endpoints[0] = options.Endpoints[0] with { ConcurrencyLimit = 3, Prices = new TokenPrices(100, 200) };
+        ledger.AnswersAfter = TimeSpan.FromMilliseconds(200);
+        var update = scheduler.UpdateAsync(options).AsTask();
+        var meanwhile = scheduler.PlaceAsync(Query("b")).AsTask();
+        await update;
+        var served = await Task.WhenAll(waiting, meanwhile).WaitAsync(_patience);
+
+        Assert.That(served.Select(placement => placement.ExpectedCostUsd), Is.All.GreaterThan(0.005), "50 tokens in at 100 USD a million");
+    }
+
+    [Test]
+    public async Task UpdateAsync_LedgerFails_ServesThoseWhoWaitByTheOldOptions()
+    {
+        var options = Options();
+        using var inner = new CapacityLedger(_time);
+        var ledger = new FailingLedger(inner);
+        using var scheduler = Scheduler(options, ledger);
+        var held = await scheduler.PlaceAsync(Query("held"));
+        var waiting = scheduler.PlaceAsync(Query("a")).AsTask();
+
+        options.Endpoints[0] = options.Endpoints[0] with { ConcurrencyLimit = 3, Prices = new TokenPrices(100, 200) };
+        ledger.LimitsFail = true;
+        Assert.That(async () => await scheduler.UpdateAsync(options), Throws.InstanceOf<IOException>());
+        held.Lease!.Dispose();
+
+        Assert.That((await waiting.WaitAsync(_patience)).ExpectedCostUsd, Is.EqualTo(held.ExpectedCostUsd).Within(1e-12));
+        Assert.That(scheduler.Pool[0].ConcurrencyLimit, Is.EqualTo(1));
+    }
+
+    [Test]
     public async Task UpdateAsync_EndpointAdded_ServesThoseWhoWaitThere()
     {
         var options = Options();
@@ -139,8 +178,8 @@ public sealed class CarriedOverTests
         return options;
     }
 
-    private EccosScheduler Scheduler(EccosOptions options) =>
-        new(options, new TablePredictor(("only", 0.6), ("other", 0.9)), new GreedyOptimizer(), new() { TimeProvider = _time, OnlineOptimizer = _online });
+    private EccosScheduler Scheduler(EccosOptions options, ICapacityLedger? ledger = null) =>
+        new(options, new TablePredictor(("only", 0.6), ("other", 0.9)), new GreedyOptimizer(), new() { TimeProvider = _time, OnlineOptimizer = _online, Ledger = ledger });
 
     private static Query Query(string id) => new(id, "text") { InputTokens = 50 };
 }
