@@ -67,6 +67,8 @@ public sealed class GainTests
         var expected = Recompute(test, [.. lines.Select(line => line with { Success = means[line.Endpoint] })]);
         Assert.That(Number(report.GetProperty("endpoint_mean"), "gain"), Is.EqualTo(expected).Within(Tolerance));
         Assert.That(Number(report, "gain"), Is.GreaterThan(expected), "the labels themselves are better predictions");
+        Assert.That(Number(report, "above_endpoint_mean"), Is.EqualTo(Number(report, "gain") - expected).Within(Tolerance));
+        Assert.That(report.GetProperty("above_endpoint_mean_se").ValueKind, Is.EqualTo(JsonValueKind.Null), "no samples were asked for");
     }
 
     [Test]
@@ -86,6 +88,20 @@ public sealed class GainTests
             var random = new Random(5);
             return Number(await GainAsync(files, records, Lines(records, output => ((output.Correct + random.NextDouble()) / 2, output.CostUsd!.Value)), ["--boot", "60", .. options]), "gain_se");
         }
+    }
+
+    [Test]
+    public async Task Gain_OfTheTrainingMeansThemselves_IsNothingAboveThemInAnySample()
+    {
+        using var files = new Workspace();
+        var records = RecordGenerator.Create(40, seed: 1, "q");
+        var means = records.SelectMany(record => record.Outputs).GroupBy(output => output.Endpoint).ToDictionary(group => group.Key, group => group.Average(output => output.Correct));
+        var lines = Lines(records, output => (means[output.Endpoint], output.CostUsd!.Value));
+
+        var result = await RunAsync(files, records, lines, "--boot", "10", "--train", await files.WriteAsync("train.jsonl", records));
+
+        Assert.That(result.ExitCode, Is.Zero, result.Error);
+        Assert.That(result.Output, Does.Contain("Reading the query is worth 0.00 points (standard error 0.00)."));
     }
 
     [Test]

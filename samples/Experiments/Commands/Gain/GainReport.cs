@@ -12,6 +12,8 @@ namespace Eccos.Experiments.Commands.Gain;
 /// <param name="GainSe">The standard error of the gain; null when none was asked for.</param>
 /// <param name="RoundingGain">The part of the gain that is owed to the rounding of the least spend.</param>
 /// <param name="EndpointMean">The same of the endpoint means; null when they were not asked for.</param>
+/// <param name="AboveEndpointMean">What the gain is above theirs: the worth of reading the query.</param>
+/// <param name="AboveEndpointMeanSe">Its standard error, over samples of the same queries.</param>
 internal sealed record GainReport(
     double Gain,
     IReadOnlyList<double> BestSingle,
@@ -20,7 +22,9 @@ internal sealed record GainReport(
     double MaxOverBest,
     double? GainSe,
     double RoundingGain,
-    GainReport? EndpointMean = null)
+    GainReport? EndpointMean = null,
+    double? AboveEndpointMean = null,
+    double? AboveEndpointMeanSe = null)
 {
     public static GainReport Of(GainFigures figures, double? standardError) => new(
         figures.Gain,

@@ -16,14 +16,25 @@ internal sealed class GainRun(Terminal terminal, GainSettings settings)
     public async Task<int> RunAsync(CancellationToken cancellationToken)
     {
         var table = await TableAsync(cancellationToken);
-        var report = await ReportAsync("predictions", table, cancellationToken);
+        var gain = new RoutingGain(table);
+        var report = GainReport.Of(gain.Measure(), await ErrorAsync("predictions", gain.StandardError, cancellationToken));
         if (settings.Train is { } train)
         {
             var training = await terminal.StepAsync($"Reading {train.Name}", progress => RecordReader.ReadAllAsync(train, progress, cancellationToken));
             var means = EndpointMeans.Of(training, new ModelPool(table.Endpoints.Select(name => new Endpoint(name))));
             if (means.Success.Any(double.IsNaN))
                 throw new EccosException($"{train}: it holds no outcome of any endpoint of {settings.Records}.");
-            report = report with { EndpointMean = await ReportAsync("endpoint means", table.WithSuccess(means.Success), cancellationToken) };
+            var ofMeans = new RoutingGain(table.WithSuccess(means.Success));
+            var endpointMean = GainReport.Of(ofMeans.Measure(), await ErrorAsync("endpoint means", ofMeans.StandardError, cancellationToken));
+            report = report with
+            {
+                EndpointMean = endpointMean,
+                AboveEndpointMean = report.Gain - endpointMean.Gain,
+                AboveEndpointMeanSe = await ErrorAsync(
+                    "the difference",
+                    (samples, seed, progress, token) => gain.StandardErrorAbove(ofMeans, samples, seed, progress, token),
+                    cancellationToken),
+            };
         }
 
         Print(report);
@@ -44,14 +55,9 @@ internal sealed class GainRun(Terminal terminal, GainSettings settings)
         }
     }
 
-    private async Task<GainReport> ReportAsync(string name, RoutingTable table, CancellationToken cancellationToken)
-    {
-        var gain = new RoutingGain(table);
-        var error = settings.Boot == 0
-            ? (double?)null
-            : await terminal.StepAsync($"Resampling {name}", progress => Task.Run(() => gain.StandardError(settings.Boot, settings.Seed, progress, cancellationToken), cancellationToken));
-        return GainReport.Of(gain.Measure(), error);
-    }
+    private async Task<double?> ErrorAsync(string name, Func<int, int, IProgress<double>, CancellationToken, double> standardError, CancellationToken cancellationToken) => settings.Boot == 0
+        ? null
+        : await terminal.StepAsync($"Resampling {name}", progress => Task.Run(() => standardError(settings.Boot, settings.Seed, progress, cancellationToken), cancellationToken));
 
     private void Print(GainReport report)
     {
@@ -67,6 +73,12 @@ internal sealed class GainRun(Terminal terminal, GainSettings settings)
         if (report.EndpointMean is { } endpointMean)
             Add("endpoint means, same costs", endpointMean);
         terminal.Out.Write(table);
+        if (report.AboveEndpointMean is { } worth)
+        {
+            var error = report.AboveEndpointMeanSe is { } se ? string.Create(CultureInfo.InvariantCulture, $" (standard error {se:0.00})") : "";
+            terminal.Say(string.Create(CultureInfo.InvariantCulture, $"Reading the query is worth {worth:0.00} points{error}."));
+        }
+
         terminal.Say(string.Create(
             CultureInfo.InvariantCulture,
             $"Best single endpoint: success {report.BestSingle[1]:P2}, {report.BestSingle[0]:0.000000} USD per query"));

@@ -43,6 +43,24 @@ public sealed class RoutingGain
     public double StandardError(int samples, int seed, IProgress<double>? progress = null, CancellationToken cancellationToken = default) =>
         Bootstrap.Sample(_table.Forecasts.Count, queries => Frontier(queries).Gain, samples, seed, progress, cancellationToken).StandardError;
 
+    /// <summary>
+    /// The standard error of what this gain is above another one's: much of both varies alike with the queries that came, and does not count.
+    /// </summary>
+    /// <param name="other">Other predictions of the same queries, in the same order.</param>
+    /// <param name="samples">2 or more.</param>
+    /// <param name="seed">Draws them.</param>
+    /// <param name="progress">Told the part that is done.</param>
+    /// <param name="cancellationToken">Ends the work early.</param>
+    /// <returns>Points of success.</returns>
+    /// <exception cref="ArgumentException">The other is of other outcomes.</exception>
+    public double StandardErrorAbove(RoutingGain other, int samples, int seed, IProgress<double>? progress = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        if (!_table.HasOutcomesOf(other._table))
+            throw new ArgumentException("The other gain is of other outcomes: differences are taken query by query.", nameof(other));
+        return Bootstrap.Sample(_table.Forecasts.Count, queries => Frontier(queries).Gain - other.Frontier(queries).Gain, samples, seed, progress, cancellationToken).StandardError;
+    }
+
     private SpendingFrontier Frontier(ReadOnlySpan<int> queries)
     {
         var points = new SpendingPoint[_choices.Length];

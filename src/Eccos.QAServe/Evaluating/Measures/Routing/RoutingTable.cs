@@ -56,6 +56,9 @@ public sealed class RoutingTable
         CostUsd,
         [.. Forecasts.Select(row => Array.ConvertAll(row, forecast => forecast with { Success = success[forecast.Endpoint] }))]);
 
+    /// <summary>Whether another table holds the same scores and costs.</summary>
+    internal bool HasOutcomesOf(RoutingTable other) => Success.Values.SequenceEqual(other.Success.Values) && CostUsd.Values.SequenceEqual(other.CostUsd.Values);
+
     private static QueryEndpointMatrix Matrix(IReadOnlyList<QAServeRecord> records, string[] endpoints, Func<QAServeOutput, double> value)
     {
         var values = new double[records.Count * endpoints.Length];
