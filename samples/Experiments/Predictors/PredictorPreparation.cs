@@ -60,7 +60,7 @@ internal sealed class PredictorPreparation(Terminal terminal, PredictorSource so
     private async Task<PreparedPredictor> EstimateAsync(string name, IReadOnlyList<QAServeRecord> records, CancellationToken cancellationToken)
     {
         var pool = await PoolAsync(cancellationToken) ?? PoolReader.FromRecords(records);
-        var left = LeftOutEndpoint.Create(name, pool, records);
+        var left = LeftOutEndpoint.Create(name, pool, records, "--new-endpoint");
         var training = Training(left.Known, left.History);
         var (extensible, time) = await TimedAsync($"Fitting {source.Name} without {name}", progress =>
             ExtensiblePredictor.FitAsync(Trainer(), training, left.Known, new NewEndpointOptions { Seed = source.Seed }, progress, cancellationToken));

@@ -63,6 +63,17 @@ public sealed class LeaveOutTests
         Assert.That(result.Error, Does.Contain(expected));
     }
 
+    [Test]
+    public async Task LeaveOut_EndpointThatIsNotThere_NamesTheOptionAndThoseThatAre()
+    {
+        using var run = await PredictScenario.CreateAsync(train: 5, test: 5);
+
+        var result = await Workspace.RunAsync(["leave-out", "--train", run.TrainPath, "--test", run.TestPath, "--predictor", "knn", "--endpoint", "huge"]);
+
+        Assert.That(result.ExitCode, Is.Not.Zero);
+        Assert.That(result.Error, Does.Contain("--endpoint is 'huge'; it is one of small, middle, large."));
+    }
+
     private static async Task<JsonElement> RunAsync(PredictScenario run, params string[] options)
     {
         var result = await Workspace.RunAsync(["leave-out", "--train", run.TrainPath, "--test", run.TestPath, "--predictor", "knn", "--json", .. options]);

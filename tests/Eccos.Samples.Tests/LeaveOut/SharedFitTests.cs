@@ -27,7 +27,7 @@ public sealed class SharedFitTests
         const double One = 0.1 / 32;
         var encoder = HashedTextEncoder.Fit([.. _records.Select(record => record.Query)]);
         var trainer = new KnnTrainer(new KnnOptions { Neighbours = 10, Shrinkage = 1, Temperature = 0.2, Encoder = encoder });
-        var left = LeftOutEndpoint.Create(name, _pool, _records[..40]);
+        var left = LeftOutEndpoint.Create(name, _pool, _records[..40], "--endpoint");
         Query[] queries = [new Query("1", "the sum of prime planets"), new Query("2", "capital river king")];
         var probes = left.Take(ProbeChoice.Random, 8, 1, null!);
 
@@ -45,7 +45,7 @@ public sealed class SharedFitTests
     {
         var shared = await SharedFit.FitAsync(new KnnTrainer(), _pool, _records, 1, new Progress<double>(), CancellationToken.None);
 
-        Assert.That(shared.Without(LeftOutEndpoint.Create("d", _pool, _records)).SelectProbes(100), Has.Count.EqualTo(40));
-        Assert.That(shared.Without(LeftOutEndpoint.Create("a", _pool, _records)).SelectProbes(100), Has.Count.EqualTo(41));
+        Assert.That(shared.Without(LeftOutEndpoint.Create("d", _pool, _records, "--endpoint")).SelectProbes(100), Has.Count.EqualTo(40));
+        Assert.That(shared.Without(LeftOutEndpoint.Create("a", _pool, _records, "--endpoint")).SelectProbes(100), Has.Count.EqualTo(41));
     }
 }

@@ -25,7 +25,7 @@ internal sealed class LeaveOutRun(Terminal terminal, LeaveOutSettings settings)
         var pool = settings.Models is { } models
             ? await PoolReader.ReadAsync(models, [settings.Train, settings.Test], cancellationToken)
             : PoolReader.FromRecords(train);
-        LeftOutEndpoint[] leftOut = [.. ((IEnumerable<string>)(settings.Endpoints.Count > 0 ? settings.Endpoints : pool.Names)).Select(name => LeftOutEndpoint.Create(name, pool, train))];
+        LeftOutEndpoint[] leftOut = [.. ((IEnumerable<string>)(settings.Endpoints.Count > 0 ? settings.Endpoints : pool.Names)).Select(name => LeftOutEndpoint.Create(name, pool, train, "--endpoint"))];
         var shared = settings.FitOnce
             ? await terminal.StepAsync($"Fitting {settings.Predictor}", progress => SharedFit.FitAsync(Trainer(), pool, train, settings.Seed, progress, cancellationToken))
             : null;

@@ -29,13 +29,14 @@ internal sealed class LeftOutEndpoint
     /// <param name="name">The endpoint.</param>
     /// <param name="pool">All endpoints.</param>
     /// <param name="records">The training records.</param>
+    /// <param name="option">The option that names it, for errors.</param>
     /// <exception cref="EccosException">The pool lacks the endpoint or holds no other.</exception>
-    public static LeftOutEndpoint Create(string name, ModelPool pool, IReadOnlyList<QAServeRecord> records)
+    public static LeftOutEndpoint Create(string name, ModelPool pool, IReadOnlyList<QAServeRecord> records, string option)
     {
         if (!pool.TryGetIndex(name, out var place))
-            throw new EccosException($"--new-endpoint is '{name}'; it is one of {string.Join(", ", pool.Names)}.");
+            throw new EccosException($"{option} is '{name}'; it is one of {string.Join(", ", pool.Names)}.");
         if (pool.Count == 1)
-            throw new EccosException($"--new-endpoint is '{name}', the only endpoint; without another there is nothing to estimate it from.");
+            throw new EccosException($"{option} is '{name}', the only endpoint; without another there is nothing to estimate it from.");
         var outcomes = records
             .SelectMany(record => record.Outputs.Where(output => output.Endpoint == name).Select(output => (record.Id, Probe: Probe(record, output))))
             .ToDictionary(outcome => outcome.Id, outcome => outcome.Probe, StringComparer.Ordinal);
