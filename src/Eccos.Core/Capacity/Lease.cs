@@ -78,7 +78,12 @@ public sealed class Lease : IDisposable, IAsyncDisposable
     public ValueTask<bool> SettleAsync(Usage usage, CancellationToken cancellationToken = default)
     {
         var charge = Charge(usage);
-        return End(usage) ? _ledger.CompleteAsync(Id, charge, cancellationToken) : ValueTask.FromResult(false);
+        if (!End(usage))
+            return ValueTask.FromResult(false);
+
+        // The word is sent whatever becomes of the wait for it.
+        var sent = _ledger.CompleteAsync(Id, charge, CancellationToken.None);
+        return sent.IsCompletedSuccessfully ? sent : new ValueTask<bool>(sent.AsTask().Seen().WaitAsync(cancellationToken));
     }
 
     /// <summary>Gives everything back, the request of the minute included: for a request that was never sent.</summary>
@@ -108,12 +113,8 @@ public sealed class Lease : IDisposable, IAsyncDisposable
         if (sent.IsCompletedSuccessfully)
             return sent.Result;
 
-        // What does not arrive expires; that the fault was seen keeps it from surfacing as an unobserved one.
-        sent.AsTask().ContinueWith(
-            static task => task.Exception,
-            CancellationToken.None,
-            TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously,
-            TaskScheduler.Default);
+        // What does not arrive expires.
+        sent.AsTask().Seen();
         return true;
     }
 

@@ -49,7 +49,10 @@ internal sealed class CapacityGauges : IDisposable
         if (_disposed)
             return null;
         var asked = _desk.Ledger.GetFreeAsync(_desk.Scheduler, []);
-        return asked.IsCompletedSuccessfully ? asked.Result : null;
+        if (asked.IsCompletedSuccessfully)
+            return asked.Result;
+        asked.AsTask().Seen();
+        return null;
     }
 
     private static int Level(EndpointState state) => state switch

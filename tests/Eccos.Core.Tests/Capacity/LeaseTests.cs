@@ -1,3 +1,5 @@
+using Eccos.Core.Tests.Support;
+
 namespace Eccos.Core.Tests.Capacity;
 
 public sealed class LeaseTests
@@ -40,6 +42,25 @@ public sealed class LeaseTests
 
         Assert.That(await lease.SettleAsync(new Usage(1, 1) { CostUsd = 0.25 }), Is.True);
         Assert.That((await ledger.GetFreeAsync("", [])).Endpoints["a"].SpendUsd, Is.EqualTo(0.75));
+    }
+
+    [Test]
+    public async Task SettleAsync_CallerDoesNotWait_EndsTheReservationAllTheSame([Values] bool remote)
+    {
+        using var ledger = new CapacityLedger();
+        await ledger.ConfigureAsync(new CapacityLimits { Endpoints = [_endpoint] });
+        var lease = await LeaseAsync(Desk(remote ? new FailingLedger(ledger) : ledger), 400, 0.5);
+
+        try
+        {
+            await lease.SettleAsync(new Usage(1, 1), new CancellationToken(canceled: true));
+        }
+        catch (OperationCanceledException)
+        {
+        }
+
+        Assert.That(lease.IsReleased, Is.True);
+        Assert.That(async () => (await ledger.GetFreeAsync("", [])).Endpoints["a"].InFlight, Is.Zero.After(20_000, 10));
     }
 
     [Test]
@@ -95,7 +116,7 @@ public sealed class LeaseTests
         Assert.That(PlacementId.TryParse("no id", out _), Is.False);
     }
 
-    private static LeaseDesk Desk(CapacityLedger ledger) => new(ledger, "", new HealthRegistry(TimeProvider.System, _ => { }), TimeProvider.System);
+    private static LeaseDesk Desk(ICapacityLedger ledger) => new(ledger, "", new HealthRegistry(TimeProvider.System, _ => { }), TimeProvider.System);
 
     private async Task<Lease> LeaseAsync(LeaseDesk desk, double tokens, double usd)
     {

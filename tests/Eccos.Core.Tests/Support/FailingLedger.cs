@@ -1,26 +1,46 @@
 namespace Eccos.Core.Tests.Support;
 
-/// <summary>A ledger as one of another process would be: it answers later, and its reservations or its limits fail while they are told to.</summary>
+/// <summary>A ledger as one of another process would be: it answers later, and fails or hangs where it is told to.</summary>
 internal sealed class FailingLedger(ICapacityLedger ledger) : ICapacityLedger
 {
+    private int _waits;
+
     public event EventHandler<ReservationExpiredEventArgs>? Expired
     {
         add => ledger.Expired += value;
         remove => ledger.Expired -= value;
     }
 
+    /// <summary>Whether reservations fail.</summary>
     public bool IsFailing { get; set; }
 
     public bool LimitsFail { get; set; }
 
+    public bool LimitsHang { get; set; }
+
+    public bool FreeFails { get; set; }
+
+    public bool WaitsFail { get; set; }
+
+    /// <summary>How often it is still to throw at once when it is asked to tell of a change.</summary>
+    public int WaitsToThrow { get; set; }
+
+    /// <summary>How often it was asked to tell of a change.</summary>
+    public int Waits => Volatile.Read(ref _waits);
+
     /// <summary>How long the answer that limits hold is under way once they do.</summary>
     public TimeSpan AnswersAfter { get; set; }
+
+    /// <summary>What a reservation waits for before it is made.</summary>
+    public Task Reserving { get; set; } = Task.CompletedTask;
 
     public async ValueTask ConfigureAsync(CapacityLimits limits, CancellationToken cancellationToken = default)
     {
         await Task.Yield();
         if (LimitsFail)
             throw new IOException("connection");
+        if (LimitsHang)
+            await Task.Delay(Timeout.Infinite, cancellationToken);
         await ledger.ConfigureAsync(limits, cancellationToken);
         await Task.Delay(AnswersAfter, cancellationToken);
     }
@@ -28,6 +48,7 @@ internal sealed class FailingLedger(ICapacityLedger ledger) : ICapacityLedger
     public async ValueTask<CapacityAnswer> TryReserveAsync(CapacityClaim claim, CancellationToken cancellationToken = default)
     {
         await Task.Yield();
+        await Reserving;
         return IsFailing ? throw new IOException("connection") : await ledger.TryReserveAsync(claim, cancellationToken);
     }
 
@@ -46,8 +67,14 @@ internal sealed class FailingLedger(ICapacityLedger ledger) : ICapacityLedger
     public async ValueTask<FreeCapacity> GetFreeAsync(string scheduler, IReadOnlyCollection<string> budgetKeys, CancellationToken cancellationToken = default)
     {
         await Task.Yield();
-        return await ledger.GetFreeAsync(scheduler, budgetKeys, cancellationToken);
+        return FreeFails ? throw new IOException("free") : await ledger.GetFreeAsync(scheduler, budgetKeys, cancellationToken);
     }
 
-    public ValueTask<long> WaitForChangeAsync(long seen, CancellationToken cancellationToken = default) => ledger.WaitForChangeAsync(seen, cancellationToken);
+    public ValueTask<long> WaitForChangeAsync(long seen, CancellationToken cancellationToken = default)
+    {
+        Interlocked.Increment(ref _waits);
+        if (WaitsToThrow-- > 0)
+            throw new IOException("wait");
+        return WaitsFail ? ValueTask.FromException<long>(new IOException("wait")) : ledger.WaitForChangeAsync(seen, cancellationToken);
+    }
 }

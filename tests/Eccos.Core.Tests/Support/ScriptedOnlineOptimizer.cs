@@ -15,9 +15,17 @@ internal sealed class ScriptedOnlineOptimizer : IOnlineOptimizer
 
     public int Observed { get; private set; }
 
+    public int Started { get; private set; }
+
+    public int Ended { get; private set; }
+
     public List<EndpointCapacity[]> Capacities { get; } = [];
 
-    public IOnlineAssignment Start(SchedulingGoal goal, int endpointCount) => new Assignment(this);
+    public IOnlineAssignment Start(SchedulingGoal goal, int endpointCount)
+    {
+        Started++;
+        return new Assignment(this);
+    }
 
     private sealed class Assignment(ScriptedOnlineOptimizer owner) : IOnlineAssignment
     {
@@ -45,8 +53,6 @@ internal sealed class ScriptedOnlineOptimizer : IOnlineOptimizer
 
         public void Decided(in OnlineQuery query, ReadOnlySpan<bool> free, int endpoint) => owner.Decided.Add(endpoint);
 
-        public void Dispose()
-        {
-        }
+        public void Dispose() => owner.Ended++;
     }
 }

@@ -69,12 +69,26 @@ public sealed class SchedulerTelemetryTests
         Assert.That(seen, Is.Empty);
     }
 
-    private static EccosScheduler Scheduler(string name)
+    [Test]
+    public async Task Observe_LedgerOfAnotherProcessFails_IsNoUnobservedFault()
+    {
+        using var faults = new UnobservedFaults();
+        using var inner = new CapacityLedger();
+        using var scheduler = Scheduler("unreachable", new FailingLedger(inner) { FreeFails = true });
+        using var listener = Listener("unreachable", []);
+
+        listener.RecordObservableInstruments();
+        await Task.Delay(200);
+
+        Assert.That(faults.Collect(), Has.None.EqualTo("free"));
+    }
+
+    private static EccosScheduler Scheduler(string name, ICapacityLedger? ledger = null)
     {
         var options = new EccosOptions();
         options.Endpoints.Add(new Endpoint("cheap") { Prices = new TokenPrices(1, 2), ConcurrencyLimit = 1 });
         options.Endpoints.Add(new Endpoint("dear") { Prices = new TokenPrices(10, 20) });
-        return new EccosScheduler(options, new TablePredictor(("cheap", 0.6), ("dear", 0.9)), new GreedyOptimizer(), new() { Name = name });
+        return new EccosScheduler(options, new TablePredictor(("cheap", 0.6), ("dear", 0.9)), new GreedyOptimizer(), new() { Name = name, Ledger = ledger });
     }
 
     // Tests run side by side in one process: each hears its own scheduler alone.
