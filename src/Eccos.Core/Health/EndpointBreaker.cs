@@ -102,7 +102,7 @@ internal sealed class EndpointBreaker(string endpoint, TimeProvider time, Health
     }
 
     /// <summary>The requests the endpoint's health lets through now; null for no limit.</summary>
-    public int? Room()
+    public int? Room(TimeSpan probeLifetime)
     {
         lock (_lock)
         {
@@ -110,7 +110,7 @@ internal sealed class EndpointBreaker(string endpoint, TimeProvider time, Health
             {
                 EndpointState.InUse => null,
                 EndpointState.CoolingDown => PauseLeft() > TimeSpan.Zero ? 0 : 1,
-                _ => _probeSince is null ? 1 : 0,
+                _ => _probeSince is { } since && time.GetElapsedTime(since) < probeLifetime ? 0 : 1,
             };
         }
     }

@@ -18,4 +18,6 @@ public sealed class HealthOptions
     /// <summary>The longest pause, unless the endpoint itself asks for a longer one; even that is cut to a day.</summary>
     /// <value><see cref="FirstPause"/> to 1 day; default 5 minutes.</value>
     public TimeSpan LongestPause { get; set; } = TimeSpan.FromMinutes(5);
+
+    internal HealthOptions Copy() => (HealthOptions)MemberwiseClone();
 }

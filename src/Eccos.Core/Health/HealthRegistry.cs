@@ -18,5 +18,12 @@ internal sealed class HealthRegistry(TimeProvider time, Action<EndpointHealth> c
             breaker.Options = options;
     }
 
-    private EndpointBreaker Add(string endpoint) => _breakers.GetOrAdd(endpoint, new EndpointBreaker(endpoint, time, Volatile.Read(ref _options), changed));
+    private EndpointBreaker Add(string endpoint)
+    {
+        var breaker = _breakers.GetOrAdd(endpoint, new EndpointBreaker(endpoint, time, Volatile.Read(ref _options), changed));
+
+        // Options that changed meanwhile have passed over it.
+        breaker.Options = Volatile.Read(ref _options);
+        return breaker;
+    }
 }

@@ -63,13 +63,13 @@ public sealed class EndpointBreakerTests
         _time.Advance(TimeSpan.FromSeconds(3));
         Assert.That(breaker.TryEnter(TimeSpan.FromMinutes(10), out _, out var retryAfter), Is.False);
         _time.Advance(retryAfter);
-        var room = breaker.Room();
+        var room = breaker.Room(TimeSpan.FromMinutes(10));
         var probe = Enter(breaker);
 
-        Assert.That((retryAfter, room, breaker.Room()), Is.EqualTo((TimeSpan.FromSeconds(1), (int?)1, (int?)0)));
+        Assert.That((retryAfter, room, breaker.Room(TimeSpan.FromMinutes(10))), Is.EqualTo((TimeSpan.FromSeconds(1), (int?)1, (int?)0)));
         Assert.That(breaker.TryEnter(TimeSpan.FromMinutes(10), out _, out _), Is.False, "one probe at a time");
         probe.Report(EndpointOutcome.Ok);
-        Assert.That((breaker.Health.State, breaker.Room(), breaker.Health.Pauses), Is.EqualTo((EndpointState.InUse, (int?)null, 0)));
+        Assert.That((breaker.Health.State, breaker.Room(TimeSpan.FromMinutes(10)), breaker.Health.Pauses), Is.EqualTo((EndpointState.InUse, (int?)null, 0)));
     }
 
     [Test]

@@ -1,5 +1,4 @@
 using Eccos.Core.Tests.Support;
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Eccos.Core.Tests.Scheduling;
@@ -148,6 +147,22 @@ public sealed class FaultTests
     }
 
     [Test]
+    public async Task ScheduleAsync_ProbeForgottenForALeaseLifetime_AsksAnother()
+    {
+        using var scheduler = Scheduler(new GreedyOptimizer());
+        for (var n = 0; n < 3; n++)
+            await ServeAsync(scheduler, [], new EndpointOutcome(OutcomeKind.Error));
+        _time.Advance(TimeSpan.FromSeconds(5));
+        var forgotten = await PlaceAsync(scheduler);
+        var meanwhile = await PlaceAsync(scheduler);
+        _time.Advance(TimeSpan.FromMinutes(10));
+
+        var next = await PlaceAsync(scheduler);
+
+        Assert.That((forgotten.Endpoint!.Name, meanwhile.Endpoint!.Name, next.Endpoint!.Name), Is.EqualTo(("cheap", "dear", "cheap")));
+    }
+
+    [Test]
     public async Task ScheduleAsync_LedgerThrows_LeavesAProbeForTheNextCaller()
     {
         using var inner = new CapacityLedger(_time);
@@ -273,15 +288,4 @@ public sealed class FaultTests
     }
 
     private static async Task<int> InFlightAsync(CapacityLedger ledger) => (await ledger.GetFreeAsync("", [])).Endpoints.Values.Sum(endpoint => endpoint.InFlight);
-
-    private sealed class ThrowingLogger : ILogger<EccosScheduler>
-    {
-        public IDisposable? BeginScope<TState>(TState state)
-            where TState : notnull => null;
-
-        public bool IsEnabled(LogLevel logLevel) => true;
-
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-            throw new InvalidOperationException("logger");
-    }
 }

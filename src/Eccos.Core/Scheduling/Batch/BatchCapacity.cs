@@ -6,7 +6,7 @@ namespace Eccos;
 /// a batch together exceeds it all the same, the problem is stated once more: every budget key as a group of queries with that budget, which is exact, and the
 /// endpoint, of which the problem knows no sum of money, with as many requests as it could pay at the dearest.
 /// </remarks>
-internal sealed class BatchCapacity(ModelPool pool, Forecast forecast, HealthRegistry health)
+internal sealed class BatchCapacity(ModelPool pool, Forecast forecast, LeaseDesk desk)
 {
     private const double Unit = 1e-9;
     private readonly HashSet<string> _tightEndpoints = new(StringComparer.Ordinal);
@@ -41,7 +41,7 @@ internal sealed class BatchCapacity(ModelPool pool, Forecast forecast, HealthReg
     /// <summary>The problem of the batch within what is free.</summary>
     public AssignmentProblem Problem(SchedulingGoal goal, FreeCapacity free, IReadOnlyList<ShadowPrice>? startingPrices)
     {
-        Room = [.. pool.Select(endpoint => health[endpoint.Name].Room())];
+        Room = [.. pool.Select(endpoint => desk.Health[endpoint.Name].Room(desk.LeaseLifetime))];
         var endpoints = pool.Select(endpoint => free.Endpoints.GetValueOrDefault(endpoint.Name)).ToArray();
         var tokens = Array.Exists(endpoints, endpoint => endpoint.Tokens is not null);
         return new AssignmentProblem(forecast.Cost, forecast.Prediction.Success)

@@ -11,7 +11,7 @@ internal sealed class BatchDecision(IOptimizer optimizer, LeaseDesk desk, Runnin
 
     public async ValueTask<DecidedBatch> DecideAsync(ModelPool pool, Forecast forecast, SchedulingGoal goal, CancellationToken cancellationToken)
     {
-        var capacity = new BatchCapacity(pool, forecast, desk.Health);
+        var capacity = new BatchCapacity(pool, forecast, desk);
         _warm.Reset(pool);
         _recent.Add(pool, forecast);
         for (var round = 1; ; round++)

@@ -9,11 +9,11 @@ internal sealed class StreamObservation
     private readonly ModelPool _pool;
     private readonly Forecast _forecast;
     private readonly FreeCapacity _free;
-    private readonly HealthRegistry _health;
+    private readonly LeaseDesk _desk;
     private readonly string _scheduler;
 
     private StreamObservation(ModelPool pool, Forecast forecast, FreeCapacity free, LeaseDesk desk, int host) =>
-        (_pool, _forecast, _free, _health, _scheduler, Host) = (pool, forecast, free, desk.Health, desk.Scheduler, host);
+        (_pool, _forecast, _free, _desk, _scheduler, Host) = (pool, forecast, free, desk, desk.Scheduler, host);
 
     /// <summary>The place of the endpoint that the host has chosen.</summary>
     public int Host { get; }
@@ -38,7 +38,7 @@ internal sealed class StreamObservation
         var name = _pool[endpoint].Name;
         var key = _forecast.Queries[0].BudgetKey;
         var cost = _forecast.Cost[0, endpoint];
-        if (_health[name].Room() == 0)
+        if (_desk.Health[name].Room(_desk.LeaseLifetime) == 0)
             return new CapacityAnswer(CapacityKind.EndpointOut, name, null, long.MaxValue);
         if (!_free.Endpoints.TryGetValue(name, out var room))
             return Refused(CapacityKind.UnknownEndpoint, name);

@@ -27,7 +27,7 @@ internal sealed class MicroBatchDecision(
     /// <returns>A placement for each query that is served; null for those that are to be decided by themselves.</returns>
     public async ValueTask<Placement?[]> DecideAsync(Forecast forecast, CancellationToken cancellationToken)
     {
-        var capacity = new BatchCapacity(pool, forecast, desk.Health);
+        var capacity = new BatchCapacity(pool, forecast, desk);
         for (var round = 0; round < MostRounds; round++)
         {
             cancellationToken.ThrowIfCancellationRequested();
