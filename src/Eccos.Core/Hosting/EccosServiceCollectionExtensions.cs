@@ -74,10 +74,12 @@ public static class EccosServiceCollectionExtensions
     private static EccosScheduler Create(IServiceProvider provider, string name)
     {
         var monitor = provider.GetRequiredService<IOptionsMonitor<EccosOptions>>();
-        var scheduler = Create(provider, name, monitor.Get(name));
+        var options = monitor.Get(name);
+        var scheduler = Create(provider, name, options);
         scheduler.EndWithMe(new OptionsFollower(
             name,
             scheduler,
+            options,
             monitor,
             provider.GetServices<IOptionsChangeTokenSource<EccosOptions>>(),
             provider.GetRequiredService<IOptionsFactory<EccosOptions>>(),

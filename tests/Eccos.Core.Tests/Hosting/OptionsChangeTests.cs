@@ -52,6 +52,22 @@ public sealed class OptionsChangeTests
     }
 
     [Test]
+    public void Reload_WhileThePredictorIsMade_IsNotLost()
+    {
+        var services = new ServiceCollection();
+        services.AddEccos(new ConfigurationBuilder().Add(_configuration).Build())
+            .AddPredictor(_ =>
+            {
+                _configuration.Change(Settings("a:1", "b:10", "c:2"));
+                return new TablePredictor(("a", 0.5), ("b", 0.5), ("c", 0.5));
+            })
+            .AddOptimizer<GreedyOptimizer>();
+        using var provider = services.BuildServiceProvider();
+
+        Assert.That(provider.GetRequiredService<IScheduler>().Pool.Names, Is.EqualTo(new[] { "a", "b", "c" }));
+    }
+
+    [Test]
     public async Task Reload_EndpointAddedAndRemoved_TakesEffectWithoutARestart()
     {
         var first = await PlaceAsync();
