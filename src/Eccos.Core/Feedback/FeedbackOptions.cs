@@ -17,4 +17,6 @@ public sealed class FeedbackOptions
     /// </summary>
     /// <value>1 to 10,000; default 12, which is 80 labels for a shift of 0.2, and a false alarm in some 50,000 for s = 0.4.</value>
     public double DriftThreshold { get; set; } = 12;
+
+    internal FeedbackOptions Copy() => (FeedbackOptions)MemberwiseClone();
 }

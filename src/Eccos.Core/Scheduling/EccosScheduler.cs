@@ -23,6 +23,7 @@ public sealed class EccosScheduler : IScheduler, IDisposable
     private readonly SemaphoreSlim _turn = new(1, 1);
     private readonly SemaphoreSlim _change = new(1, 1);
     private volatile Setup _setup;
+    private volatile bool _isDisposed;
     private IDisposable? _following;
 
     /// <summary>Makes a scheduler without a host. Hosts call <c>services.AddEccos(…)</c> instead.</summary>
@@ -43,14 +44,16 @@ public sealed class EccosScheduler : IScheduler, IDisposable
         _time = services.TimeProvider;
         _log = new SchedulerLog(services.Logger);
         var ledger = services.Ledger ?? (_ownLedger = new CapacityLedger(_time));
-        _desk = new LeaseDesk(ledger, services.Name, new HealthRegistry(_time, _log.HealthChanged), _time);
+        _desk = new LeaseDesk(ledger, services.Name, new HealthRegistry(_time, OnHealthChanged), _time);
         _desk.Ledger.Expired += OnExpired;
         _telemetry = new SchedulerTelemetry(_desk, _line, services.MeterFactory);
         _desk.Charged = _telemetry.Charged;
         _decisions = services.Decisions is { } sink ? new DecisionReporter(sink, _time, _log) : null;
         _feedback = new LabelFeedback(services.Observations ?? predictor as IObservationSink, _log) { Labelled = _telemetry.Labelled };
         _feedback.Drifted += drift => DriftDetected?.Invoke(this, drift);
-        _setup = Setup.Of(options, _tokenCounter, _desk, _feedback, number: 0);
+        Take(options);
+        _setup = Setup.Of(options, _tokenCounter, _desk, number: 0);
+        _ = _setup.Limits.TellAsync(CancellationToken.None);
         _batch = new BatchDecision(optimizer, _desk, _floors);
         var streaming = options.Streaming.Copy();
         _streams = new QueryStreams(services.OnlineOptimizer, optimizer, streaming, _desk, _floors, _time, _line, _telemetry.Waited, ForecastAsync);
@@ -109,10 +112,11 @@ public sealed class EccosScheduler : IScheduler, IDisposable
         TimeSpan forecastTime,
         CancellationToken cancellationToken)
     {
-        await setup.Configured.WaitAsync(cancellationToken).ConfigureAwait(false);
+        await setup.ConfiguredAsync(cancellationToken).ConfigureAwait(false);
         await _turn.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
+            ObjectDisposedException.ThrowIf(_isDisposed, this);
             var start = _time.GetTimestamp();
             var decided = await _batch.DecideAsync(setup.Pool, forecast, goal, cancellationToken).ConfigureAwait(false);
             var schedule = Handed(setup, forecast, decided, predictionTime, forecastTime + _time.GetElapsedTime(start));
@@ -164,14 +168,16 @@ public sealed class EccosScheduler : IScheduler, IDisposable
         await _change.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
+            ObjectDisposedException.ThrowIf(_isDisposed, this);
+
             // No queries: only its columns are asked for.
             _ = (await _predictor.PredictAsync([], cancellationToken).ConfigureAwait(false)).For(new ModelPool(options.Endpoints));
             var before = _setup;
-            await _streams.ChangeAsync(() => ConfigureAsync(options)).ConfigureAwait(false);
-            _log.Changed(before.Pool, _setup.Pool);
+            await _streams.ChangeAsync(() => ConfigureAsync(options, cancellationToken), cancellationToken).ConfigureAwait(false);
 
             // The new options hold whatever a predictor makes of the queries that wait; they are told.
             await _streams.FollowAsync(_setup).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            _log.Changed(before.Pool, _setup.Pool);
         }
         finally
         {
@@ -179,11 +185,30 @@ public sealed class EccosScheduler : IScheduler, IDisposable
         }
     }
 
-    private async Task ConfigureAsync(EccosOptions options)
+    private async Task ConfigureAsync(EccosOptions options, CancellationToken cancellationToken)
     {
-        var setup = Setup.Of(options, _tokenCounter, _desk, _feedback, _setup.Number + 1);
-        await setup.Configured.ConfigureAwait(false);
+        var (before, setup) = (_setup, Setup.Of(options, _tokenCounter, _desk, _setup.Number + 1));
+        before.Limits.IsOver = true;
+        try
+        {
+            await setup.Limits.TellAsync(cancellationToken).WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch
+        {
+            before.Limits.IsOver = false;
+            throw;
+        }
+
+        Take(options);
         _setup = setup;
+    }
+
+    /// <summary>What is not the ledger's; as it is now, since options that are changed later hold once they are found to be valid.</summary>
+    private void Take(EccosOptions options)
+    {
+        _desk.LeaseLifetime = options.LeaseLifetime;
+        _desk.Health.Configure(options.Health.Copy());
+        _feedback.Options = options.Feedback.Copy();
     }
 
     /// <summary>Takes over what keeps the options up to date, to end it with the scheduler.</summary>
@@ -193,13 +218,20 @@ public sealed class EccosScheduler : IScheduler, IDisposable
     public void Dispose()
     {
         _following?.Dispose();
-        _change.Dispose();
+        _isDisposed = true;
         _desk.Ledger.Expired -= OnExpired;
-        _turn.Dispose();
         _single.Dispose();
         _streams.Dispose();
         _telemetry.Dispose();
         _ownLedger?.Dispose();
+    }
+
+    private void OnHealthChanged(EndpointHealth health)
+    {
+        // The pause that those who met it out wait for is over before its time.
+        if (health.State == EndpointState.InUse)
+            _streams.Wake();
+        _log.HealthChanged(health);
     }
 
     // A ledger that is shared tells of all its schedulers' leases.

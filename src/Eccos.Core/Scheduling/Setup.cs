@@ -4,11 +4,11 @@ namespace Eccos;
 /// <param name="Pool">The endpoints.</param>
 /// <param name="Goal">What is striven for unless a caller says otherwise.</param>
 /// <param name="Problems">States the problems of this pool.</param>
-/// <param name="Configured">Done when the ledger knows the limits.</param>
+/// <param name="Limits">What the ledger is told.</param>
 /// <param name="Number">Grows with every change.</param>
-internal sealed record Setup(ModelPool Pool, SchedulingGoal Goal, ProblemBuilder Problems, Task Configured, long Number)
+internal sealed record Setup(ModelPool Pool, SchedulingGoal Goal, ProblemBuilder Problems, ToldLimits Limits, long Number)
 {
-    public static Setup Of(EccosOptions options, ITokenCounter? tokenCounter, LeaseDesk desk, LabelFeedback feedback, long number)
+    public static Setup Of(EccosOptions options, ITokenCounter? tokenCounter, LeaseDesk desk, long number)
     {
         var pool = new ModelPool(options.Endpoints);
         var limits = new CapacityLimits
@@ -20,9 +20,14 @@ internal sealed record Setup(ModelPool Pool, SchedulingGoal Goal, ProblemBuilder
             DefaultBudget = options.DefaultBudget,
             LeaseLifetime = options.LeaseLifetime,
         };
-        desk.LeaseLifetime = options.LeaseLifetime;
-        desk.Health.Configure(options.Health);
-        feedback.Options = options.Feedback;
-        return new Setup(pool, options.Goal, new ProblemBuilder(pool, tokenCounter), desk.Ledger.ConfigureAsync(limits).AsTask(), number);
+        return new Setup(pool, options.Goal, new ProblemBuilder(pool, tokenCounter), new ToldLimits(desk.Ledger, limits), number);
+    }
+
+    /// <summary>Done when the ledger knows the limits.</summary>
+    public Task ConfiguredAsync(CancellationToken cancellationToken)
+    {
+        // What others wait for too is not ended by one of them.
+        var told = Limits.TellAsync(CancellationToken.None);
+        return told.IsCompletedSuccessfully ? told : told.WaitAsync(cancellationToken);
     }
 }

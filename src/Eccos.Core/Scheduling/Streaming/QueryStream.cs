@@ -24,8 +24,13 @@ internal sealed class QueryStream(
     ICapacityLedger ledger,
     TimeProvider time) : IAsyncDisposable
 {
+    /// <summary>How long a ledger that failed to tell of a change is left alone.</summary>
+    private static readonly TimeSpan _pauseAfterFault = TimeSpan.FromSeconds(1);
+
     private readonly SemaphoreSlim _turn = new(1, 1);
     private readonly CancellationTokenSource _end = new();
+    private TaskCompletionSource _news = News();
+    private volatile bool _isWoken;
     private bool _isServed;
 
     public Setup Setup => setup;
@@ -34,8 +39,14 @@ internal sealed class QueryStream(
     public async Task ObserveAsync(Forecast forecast, CancellationToken cancellationToken)
     {
         await _turn.WaitAsync(cancellationToken).ConfigureAwait(false);
-        decision.Observe(forecast);
-        _turn.Release();
+        try
+        {
+            decision.Observe(forecast);
+        }
+        finally
+        {
+            _turn.Release();
+        }
     }
 
     /// <summary>Places one query, or lets it wait for room, as the options say.</summary>
@@ -105,14 +116,22 @@ internal sealed class QueryStream(
         }
     }
 
+    /// <summary>Serves those who wait, whether or not the ledger has told of anything.</summary>
+    public void Wake()
+    {
+        _isWoken = true;
+        Volatile.Read(ref _news).TrySetResult();
+    }
+
     /// <summary>Ends the stream once the query that is being decided is. Those who wait stay in line, for the stream that follows.</summary>
-    public ValueTask DisposeAsync() => EndAfterAsync(() => Task.CompletedTask);
+    public ValueTask DisposeAsync() => EndAfterAsync(() => Task.CompletedTask, CancellationToken.None);
 
     /// <summary>Ends the stream with a change of what it is placed over; it decides nothing while that is under way.</summary>
     /// <param name="change">The change; where it throws, the stream goes on.</param>
-    public async ValueTask EndAfterAsync(Func<Task> change)
+    /// <param name="cancellationToken">Ends the work early.</param>
+    public async ValueTask EndAfterAsync(Func<Task> change, CancellationToken cancellationToken)
     {
-        await _turn.WaitAsync(CancellationToken.None).ConfigureAwait(false);
+        await _turn.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
             await change().ConfigureAwait(false);
@@ -154,6 +173,8 @@ internal sealed class QueryStream(
             _turn.Release();
         }
     }
+
+    private static TaskCompletionSource News() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private static bool MayBeServed(Forecast forecast) => forecast.HasEligible(0) || forecast.Queries[0].ChosenEndpoint is not null;
 
@@ -197,7 +218,9 @@ internal sealed class QueryStream(
 
     private void KeepServing()
     {
-        if (!_isServed)
+        if (_isServed)
+            Volatile.Read(ref _news).TrySetResult();
+        else
             _ = KeepServingAsync();
         _isServed = true;
     }
@@ -211,6 +234,7 @@ internal sealed class QueryStream(
             await _turn.WaitAsync(CancellationToken.None).ConfigureAwait(false);
             try
             {
+                _isWoken = false;
                 if (!_end.IsCancellationRequested)
                     await ServeAsync().ConfigureAwait(false);
                 _isServed = line.Count > 0 && !_end.IsCancellationRequested;
@@ -226,21 +250,40 @@ internal sealed class QueryStream(
 
     private async Task WaitForRoomAsync()
     {
+        while (true)
+        {
+            // Whoever gets into line from here on may wait for something else.
+            var news = News();
+            Volatile.Write(ref _news, news);
+            if (!_isWoken)
+                await WaitForRoomAsync(news.Task).ConfigureAwait(false);
+            if (_isWoken || !news.Task.IsCompleted)
+                return;
+        }
+    }
+
+    private async Task WaitForRoomAsync(Task news)
+    {
         var (seen, retryAfter) = (long.MaxValue, options.LongestWait);
         foreach (var query in line.ToArray())
         {
-            seen = Math.Min(seen, query.Last.Seen);
-            retryAfter = query.Last.RetryAfter is { } after && after < retryAfter ? after : retryAfter;
+            var last = query.Last;
+            seen = Math.Min(seen, last.Seen);
+            retryAfter = last.RetryAfter is { } after && after < retryAfter ? after : retryAfter;
         }
 
         using var either = CancellationTokenSource.CreateLinkedTokenSource(_end.Token);
         var pause = Task.Delay(retryAfter, time, either.Token);
-        var change = seen == long.MaxValue ? Task.Delay(Timeout.InfiniteTimeSpan, either.Token) : ledger.WaitForChangeAsync(seen, either.Token).AsTask();
-        await Task.WhenAny(pause, change).ConfigureAwait(false);
+        var change = seen == long.MaxValue ? Task.Delay(Timeout.InfiniteTimeSpan, either.Token) : ChangeAsync();
+        await Task.WhenAny(pause, change, news).ConfigureAwait(false);
+        if (change.IsFaulted)
+            await Task.WhenAny(pause, Task.Delay(_pauseAfterFault, time, either.Token)).ConfigureAwait(false);
         await either.CancelAsync().ConfigureAwait(false);
 
         // A ledger that fails is met again by the queries themselves, who are told.
         await Task.WhenAll(pause, change).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+
+        async Task ChangeAsync() => await ledger.WaitForChangeAsync(seen, either.Token).ConfigureAwait(false);
     }
 
     /// <summary>Gives each of those who wait, in their order, the chance to be placed.</summary>

@@ -27,8 +27,9 @@ internal sealed class QueryStreams(
     private readonly Lock _lock = new();
     private Setup? _setup;
     private Task<QueryStream>? _stream;
-    private QueryStream? _running;
+    private volatile QueryStream? _running;
     private StreamStanding? _standing;
+    private long _newest;
     private bool _isDisposed;
 
     /// <summary>Whether a goal is held over a stream of queries, and not by each of them.</summary>
@@ -36,35 +37,42 @@ internal sealed class QueryStreams(
     public bool Holds(SchedulingGoal goal) => online is not null && (goal.FloorScope == FloorScope.Running || !HasFloor(goal));
 
     /// <summary>The stream of a setup, or of a newer one, once it has seen the queries typical of it.</summary>
-    public Task<QueryStream> For(Setup setup, CancellationToken cancellationToken)
+    /// <returns>The stream; null where the setup is of before a change and no stream of a newer one is there.</returns>
+    public ValueTask<QueryStream?> For(Setup setup, CancellationToken cancellationToken)
     {
+        Task<QueryStream> stream;
         lock (_lock)
         {
             ObjectDisposedException.ThrowIf(_isDisposed, nameof(IScheduler));
 
             // A predictor that failed on the typical queries may do better the next time.
-            if (_stream is null or { IsFaulted: true } || _setup!.Number < setup.Number)
+            if (_stream is null or { IsCompleted: true, IsCompletedSuccessfully: false } || _setup!.Number < setup.Number)
             {
+                if (setup.Number < _newest)
+                    return ValueTask.FromResult<QueryStream?>(null);
                 var before = _stream;
                 _setup = setup;
                 _stream = StartAsync(setup, before);
             }
 
-            return _stream.IsCompletedSuccessfully ? _stream : _stream.WaitAsync(cancellationToken);
+            stream = _stream;
         }
+
+        return stream.IsCompletedSuccessfully ? new(stream.Result) : new(stream.WaitAsync(cancellationToken)!);
     }
 
     /// <summary>Makes a change of options, and ends the stream of those before with it: what the change makes free is not given away at the options before.</summary>
     /// <param name="change">The change; where it throws, the stream goes on.</param>
-    public async Task ChangeAsync(Func<Task> change)
+    /// <param name="cancellationToken">Ends the work early.</param>
+    public async Task ChangeAsync(Func<Task> change, CancellationToken cancellationToken)
     {
         Task<QueryStream>? stream;
         lock (_lock)
             stream = _stream;
         if (stream is not null)
-            await ((Task)stream).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.WhenAny(stream).WaitAsync(cancellationToken).ConfigureAwait(false);
         if (stream is { IsCompletedSuccessfully: true })
-            await (await stream.ConfigureAwait(false)).EndAfterAsync(change).ConfigureAwait(false);
+            await (await stream.ConfigureAwait(false)).EndAfterAsync(change, cancellationToken).ConfigureAwait(false);
         else
             await change().ConfigureAwait(false);
     }
@@ -76,6 +84,7 @@ internal sealed class QueryStreams(
         Task<QueryStream>? ended = null;
         lock (_lock)
         {
+            _newest = setup.Number;
             if (_isDisposed || _stream is null)
                 return;
             if (!Holds(setup.Goal))
@@ -96,15 +105,21 @@ internal sealed class QueryStreams(
         }
     }
 
+    /// <summary>Lets those who wait ask again: something has become free of which the ledger does not tell.</summary>
+    public void Wake() => _running?.Wake();
+
     public void Dispose()
     {
+        Task<QueryStream>? starting;
         lock (_lock)
-            _isDisposed = true;
+            (_isDisposed, starting) = (true, _stream);
         FailAll(Ended());
-        _ = EndAsync();
+        _ = EndAllAsync();
 
-        async Task EndAsync()
+        async Task EndAllAsync()
         {
+            await EndAsync(starting).ConfigureAwait(false);
+
             // Whoever got into line in the meantime is told as well.
             if (_running is { } running)
                 await running.DisposeAsync().ConfigureAwait(false);
@@ -120,20 +135,23 @@ internal sealed class QueryStreams(
     {
         await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         await EndAsync(before).ConfigureAwait(false);
+        QueryStream? stream = null;
         try
         {
             var goal = setup.Goal;
             if (_standing?.Goal != goal)
                 _standing = new StreamStanding(goal, floors);
-            var stream = Make(setup, online!.Start(goal, setup.Pool.Count), _standing);
+            stream = Make(setup, online!.Start(goal, setup.Pool.Count), _standing);
             foreach (var chunk in options.ReferenceQueries.Chunk(ReferencesAtOnce))
                 await stream.ObserveAsync(await forecast(setup, chunk, CancellationToken.None).ConfigureAwait(false), CancellationToken.None).ConfigureAwait(false);
-            await stream.TakeOverAsync(queries => forecast(setup, queries, CancellationToken.None)).ConfigureAwait(false);
             _running = stream;
+            await stream.TakeOverAsync(queries => forecast(setup, queries, CancellationToken.None)).ConfigureAwait(false);
             return stream;
         }
         catch (Exception fault)
         {
+            if (stream is not null)
+                await stream.DisposeAsync().ConfigureAwait(false);
             FailAll(fault);
             throw;
         }

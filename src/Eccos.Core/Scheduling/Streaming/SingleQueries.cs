@@ -59,7 +59,7 @@ internal sealed class SingleQueries : IDisposable
                 known = await _forecast(setup, [query], cancellationToken).ConfigureAwait(false);
             }
 
-            await setup!.Configured.WaitAsync(cancellationToken).ConfigureAwait(false);
+            await setup!.ConfiguredAsync(cancellationToken).ConfigureAwait(false);
             var predicted = _time.GetElapsedTime(start);
             if (!_streams.Holds(setup.Goal))
             {
@@ -71,7 +71,7 @@ internal sealed class SingleQueries : IDisposable
 
             var stream = await _streams.For(setup, cancellationToken).ConfigureAwait(false);
             start = _time.GetTimestamp();
-            if (stream.Setup == setup && await stream.PlaceAsync(known, cancellationToken).ConfigureAwait(false) is { } placement)
+            if (stream?.Setup == setup && await stream.PlaceAsync(known, cancellationToken).ConfigureAwait(false) is { } placement)
             {
                 _expect(placement);
                 return new PlacedQuery(placement, predicted, _time.GetElapsedTime(start));
@@ -92,7 +92,7 @@ internal sealed class SingleQueries : IDisposable
                 return;
             var start = _time.GetTimestamp();
             var forecast = await _forecast(setup, [.. queries.Select(gathered => gathered.Query)], batch.Abandoned).ConfigureAwait(false);
-            await setup.Configured.WaitAsync(batch.Abandoned).ConfigureAwait(false);
+            await setup.ConfiguredAsync(batch.Abandoned).ConfigureAwait(false);
             var predicted = _time.GetElapsedTime(start);
             start = _time.GetTimestamp();
             var placements = await TogetherAsync(setup, forecast, batch.Abandoned).ConfigureAwait(false);
@@ -123,7 +123,7 @@ internal sealed class SingleQueries : IDisposable
         }
 
         var stream = await _streams.For(setup, cancellationToken).ConfigureAwait(false);
-        if (stream.Setup != setup)
+        if (stream?.Setup != setup)
             return none;
         var placements = await stream.PlaceTogetherAsync(forecast, cancellationToken).ConfigureAwait(false);
         foreach (var placement in placements)

@@ -5,6 +5,7 @@ internal sealed class WaitingQuery(Forecast forecast)
 {
     // The caller goes on elsewhere, not in the turn of the stream.
     private readonly TaskCompletionSource<Placement?> _placed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Lock _lock = new();
 
     /// <summary>What is expected of it now; another one once the options have changed.</summary>
     public Forecast Forecast { get; set; } = forecast;
@@ -12,7 +13,21 @@ internal sealed class WaitingQuery(Forecast forecast)
     public int Priority { get; } = forecast.Queries[0].Priority;
 
     /// <summary>How it was decided when it last asked.</summary>
-    public StreamDecided Last { get; set; }
+    /// <remarks>Read also by those whose turn it is not.</remarks>
+    public StreamDecided Last
+    {
+        get
+        {
+            lock (_lock)
+                return field;
+        }
+
+        set
+        {
+            lock (_lock)
+                field = value;
+        }
+    }
 
     /// <summary>Which endpoints had room when it first asked.</summary>
     public bool[] Free { get; set; } = [];
@@ -25,5 +40,10 @@ internal sealed class WaitingQuery(Forecast forecast)
     /// <summary>Lets it ask anew.</summary>
     public void Dismiss() => _placed.SetResult(null);
 
-    public void Fail(Exception fault) => _placed.TrySetException(fault);
+    public void Fail(Exception fault)
+    {
+        // Whoever has left in the meantime does not look any more.
+        _placed.TrySetException(fault);
+        _placed.Task.Seen();
+    }
 }

@@ -89,6 +89,30 @@ public sealed class StreamingFaultTests
     }
 
     [Test]
+    public async Task PlaceAsync_ReferenceQueriesFailedOnce_StartsTheStreamAnew([Values] bool cancelled)
+    {
+        var fails = true;
+        var online = new ScriptedOnlineOptimizer();
+        var options = new EccosOptions { Streaming = { ReferenceQueries = { Query() with { Id = "reference" } } } };
+        options.Endpoints.Add(new Endpoint("cheap") { Prices = new TokenPrices(1, 2) });
+        var predictor = new GatedPredictor(new TablePredictor(("cheap", 0.6)))
+        {
+            Before = queries => fails && queries.Any(query => query.Id == "reference")
+                ? throw (cancelled ? new TaskCanceledException("the encoder ran out of time") : new IOException("connection"))
+                : Task.CompletedTask,
+        };
+        using (var scheduler = new EccosScheduler(options, predictor, new GreedyOptimizer(), new() { TimeProvider = _time, OnlineOptimizer = online }))
+        {
+            Assert.That(async () => await PlaceAsync(scheduler), Throws.InstanceOf(cancelled ? typeof(OperationCanceledException) : typeof(IOException)));
+            fails = false;
+
+            Assert.That((await PlaceAsync(scheduler)).IsPlaced, Is.True);
+        }
+
+        Assert.That(() => (online.Started, online.Ended), Is.EqualTo((2, 2)).After(20_000, 10), "what was begun is ended");
+    }
+
+    [Test]
     public async Task Dispose_LeasesStillOpen_CanBeSettledAfterwards()
     {
         using var ledger = new CapacityLedger(_time);
