@@ -29,7 +29,7 @@ internal sealed class LabelFeedback(IObservationSink? sink, SchedulerLog log)
     public void Expect(Placement placement)
     {
         if (placement.IsPlaced)
-            _pending.Add(PendingPlacement.Of(placement, _recalibration.Of(placement.Endpoint.Name)), _options.PendingPlacements);
+            _pending.Add(PendingPlacement.Of(placement), _options.PendingPlacements);
     }
 
     /// <summary>Learns from a label.</summary>

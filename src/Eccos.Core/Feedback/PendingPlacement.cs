@@ -10,7 +10,6 @@ namespace Eccos;
 internal sealed record PendingPlacement(Query Query, Lease Lease, double SuccessProbability, IReadOnlyList<RunningFloor> RunningFloors, double FloorMargin, double Shift)
 {
     /// <param name="placement">A placement with an endpoint.</param>
-    /// <param name="shift">The logit shift of its endpoint.</param>
-    public static PendingPlacement Of(Placement placement, double shift) =>
-        new(placement.Query, placement.Lease!, placement.SuccessProbability, placement.RunningFloors, placement.FloorMargin, shift);
+    public static PendingPlacement Of(Placement placement) =>
+        new(placement.Query, placement.Lease!, placement.SuccessProbability, placement.RunningFloors, placement.FloorMargin, placement.LogitShift);
 }

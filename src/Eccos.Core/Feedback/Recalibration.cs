@@ -38,7 +38,7 @@ internal sealed class Recalibration
                 (success[k], error[k]) = Shifted(success[k], error[k], shift);
         }
 
-        return prediction.With(new QueryEndpointMatrix(success, b.Length), new QueryEndpointMatrix(error, b.Length), prediction.HeldOutErrors);
+        return prediction.With(new QueryEndpointMatrix(success, b.Length), new QueryEndpointMatrix(error, b.Length), prediction.HeldOutErrors, b);
     }
 
     // The error on the scale of the logit stays: dp'/dp = p' (1 - p') / (p (1 - p)).

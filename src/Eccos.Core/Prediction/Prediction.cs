@@ -92,8 +92,15 @@ public sealed class Prediction
     /// <value><see langword="null"/>, the default, when nothing is. It may name more endpoints than the prediction has.</value>
     public HeldOutErrors? HeldOutErrors { get; init; }
 
+    /// <summary>The shift of each endpoint's logit that its success probabilities hold already, see <see cref="Recalibration"/>; null for none.</summary>
+    internal double[]? LogitShifts { get; init; }
+
     /// <summary>The same with other success probabilities.</summary>
-    internal Prediction With(QueryEndpointMatrix success, QueryEndpointMatrix standardError, HeldOutErrors? errors) => new(Endpoints, success, standardError)
+    /// <param name="success">The probabilities.</param>
+    /// <param name="standardError">Their standard errors.</param>
+    /// <param name="errors">What is known of their errors.</param>
+    /// <param name="logitShifts">The shifts they hold; null for those of these.</param>
+    internal Prediction With(QueryEndpointMatrix success, QueryEndpointMatrix standardError, HeldOutErrors? errors, double[]? logitShifts = null) => new(Endpoints, success, standardError)
     {
         OutputTokens = OutputTokens,
         MedianOutputTokens = MedianOutputTokens,
@@ -101,6 +108,7 @@ public sealed class Prediction
         CostUsd = CostUsd,
         EstimatedEndpoints = EstimatedEndpoints,
         HeldOutErrors = errors,
+        LogitShifts = logitShifts ?? LogitShifts,
     };
 
     private QueryEndpointMatrix? CheckedOptional(QueryEndpointMatrix? matrix, string name) => matrix is null ? null : Checked(matrix, name, orMissing: true);

@@ -32,6 +32,7 @@ public static class PredictionSelection
             CostUsd = prediction.CostUsd is { } cost ? Select(cost, columns) : null,
             EstimatedEndpoints = [.. prediction.EstimatedEndpoints.Where(name => pool.TryGetIndex(name, out _))],
             HeldOutErrors = prediction.HeldOutErrors,
+            LogitShifts = prediction.LogitShifts is { } shifts ? Array.ConvertAll(columns, column => shifts[column]) : null,
         };
     }
 
@@ -48,6 +49,7 @@ public static class PredictionSelection
             CostUsd = Maybe(prediction.CostUsd),
             EstimatedEndpoints = prediction.EstimatedEndpoints,
             HeldOutErrors = prediction.HeldOutErrors,
+            LogitShifts = prediction.LogitShifts,
         };
 
         QueryEndpointMatrix Of(QueryEndpointMatrix matrix) => new([.. matrix.Row(query)], matrix.EndpointCount);

@@ -29,6 +29,7 @@ public sealed class Placement
         ExpectedCostUsd = forecast.ExpectedCost[i, j];
         FloorMargin = forecast.Expected.Success[i, j] - forecast.Prediction.Success[i, j];
         ExpectedOutputTokens = forecast.Prediction.OutputTokens?[i, j] is { } tokens && !double.IsNaN(tokens) ? tokens : null;
+        LogitShift = forecast.Expected.LogitShifts?[j] ?? 0;
         Lease = lease;
     }
 
@@ -97,4 +98,7 @@ public sealed class Placement
 
     /// <summary>By how much less than predicted the placement counted toward them.</summary>
     internal double FloorMargin { get; init; }
+
+    /// <summary>The shift of the endpoint's logit that <see cref="SuccessProbability"/> holds.</summary>
+    internal double LogitShift { get; }
 }

@@ -142,6 +142,41 @@ public sealed class LabelTests
         Assert.That(known, Is.EqualTo(Enumerable.Range(99_926, 75).Where(n => n % 3 != 0)));
     }
 
+    [Test]
+    public async Task LabelAsync_PlacedAfterTheDrift_IsNotTakenForAnotherOne([Values] bool predictedBefore)
+    {
+        const int Waiting = 20;
+        var options = new EccosOptions { Streaming = { WhenFull = WhenFull.Wait } };
+        options.Feedback.DriftThreshold = 3;
+        options.Endpoints.Add(new Endpoint("a") { Prices = new TokenPrices(1, 2), ConcurrencyLimit = 1 });
+        using var scheduler = new EccosScheduler(options, new TablePredictor(("a", 0.9)), new GreedyOptimizer(), new() { OnlineOptimizer = new ScriptedOnlineOptimizer() });
+        var drifts = 0;
+        scheduler.DriftDetected += (_, _) => drifts++;
+        var early = new List<PlacementId>();
+        for (var n = 0; n < 20; n++)
+        {
+            var placement = await PlaceAsync(scheduler, least: 0);
+            placement.Lease!.Dispose();
+            early.Add(placement.Id);
+        }
+
+        var held = (await PlaceAsync(scheduler, least: 0)).Lease!;
+        var waiting = Enumerable.Range(0, predictedBefore ? Waiting : 0).Select(_ => PlaceAsync(scheduler, least: 0).AsTask()).ToArray();
+        foreach (var id in early.TakeWhile(_ => drifts == 0))
+            await scheduler.LabelAsync(id, 0.5);
+        held.Dispose();
+        for (var n = 0; n < Waiting; n++)
+        {
+            var placement = await (predictedBefore ? waiting[n] : PlaceAsync(scheduler, least: 0).AsTask()).WaitAsync(TimeSpan.FromSeconds(20));
+            placement.Lease!.Dispose();
+
+            // Not far from what the drift has taught to predict.
+            await scheduler.LabelAsync(placement.Id, 0.6);
+        }
+
+        Assert.That(drifts, Is.EqualTo(1));
+    }
+
     private EccosScheduler Scheduler(Action<EccosOptions>? configure = null)
     {
         var options = new EccosOptions();
@@ -151,8 +186,8 @@ public sealed class LabelTests
         return new EccosScheduler(options, new TablePredictor(("a", 0.8), ("b", 0.75)), new GreedyOptimizer(), new() { Observations = new ListSink(_learned) });
     }
 
-    private ValueTask<Placement> PlaceAsync(EccosScheduler scheduler) =>
-        scheduler.PlaceAsync(new Query($"q{_next}", $"text {_next++}") { InputTokens = 50, MinimumSuccess = 0.7 });
+    private ValueTask<Placement> PlaceAsync(EccosScheduler scheduler, double least = 0.7) =>
+        scheduler.PlaceAsync(new Query($"q{_next}", $"text {_next++}") { InputTokens = 50, MinimumSuccess = least });
 
     private sealed class ListSink(List<QAServeRecord> list) : IObservationSink
     {
