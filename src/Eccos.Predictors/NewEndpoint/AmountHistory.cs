@@ -13,6 +13,9 @@ internal sealed class AmountHistory
 {
     private const double LeastVariance = 1e-4;
 
+    /// <summary>The variance of the b_i up to which queries do not differ: what is left is rounding, and slopes by it would be of any size.</summary>
+    private const double LeastSpread = 1e-8;
+
     private readonly int[] _columns;
     private readonly double[] _delta;
     private readonly double[] _sigma;
@@ -48,7 +51,7 @@ internal sealed class AmountHistory
                 residual[i, k] = Log(recorded[i, columns[k]]) - log;
             }
 
-            _sigma[k] = spread > 0 ? slope / spread : 1;
+            _sigma[k] = spread > LeastSpread * n ? slope / spread : 1;
             _c += Center(residual, k) / m;
         }
 

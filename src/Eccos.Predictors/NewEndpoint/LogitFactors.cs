@@ -15,6 +15,9 @@ internal sealed class LogitFactors
 {
     private const double RelativeTolerance = 1e-6;
 
+    /// <summary>The variance of the m_i, in logits, up to which queries do not differ: what is left is rounding, and slopes by it would be of any size.</summary>
+    private const double LeastVariance = 1e-8;
+
     private readonly double _m;
     private readonly double[] _beta;
     private readonly double[] _alpha;
@@ -28,6 +31,7 @@ internal sealed class LogitFactors
             easiness[i] = Mean(logits.Row(i));
         _m = Mean(easiness);
         var spread = easiness.Sum(value => (value - _m) * (value - _m));
+        var differ = spread > LeastVariance * n;
 
         _beta = new double[count];
         _alpha = new double[count];
@@ -36,10 +40,10 @@ internal sealed class LogitFactors
             for (var i = 0; i < n; i++)
             {
                 _beta[j] += logits[i, j] / n;
-                _alpha[j] += spread > 0 ? logits[i, j] * (easiness[i] - _m) / spread : 0;
+                _alpha[j] += differ ? logits[i, j] * (easiness[i] - _m) / spread : 0;
             }
 
-            if (spread <= 0)
+            if (!differ)
                 _alpha[j] = 1;
         }
 

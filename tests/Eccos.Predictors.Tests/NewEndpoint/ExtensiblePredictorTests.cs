@@ -242,6 +242,30 @@ public sealed class ExtensiblePredictorTests
             Throws.TypeOf<EccosException>().With.Message.Contains("e1"));
     }
 
+    [Test]
+    public async Task WithEndpoint_HistoryPredictedAlike_HasNoSlopesMadeOfRounding()
+    {
+        for (var n = 2; n < 60; n++)
+        {
+            var set = Sets.Of([.. Enumerable.Range(0, n).Select(i => Sets.Record($"q{i}", Sets.Output("a", 1, 500), Sets.Output("b", i % 2, 700), Sets.Output("c", i % 3 == 0 ? 1 : 0, 90)))]);
+            var pool = new ModelPool(set.Endpoints.Select(name => new Endpoint(name)));
+            var basePredictor = new FunctionPredictor(
+                pool.Names,
+                text => text == "other" ? [0.9, 0.5, 0.4] : [0.97, 0.5, 0.33],
+                text => text == "other" ? [550, 720, 95] : [512, 700, 90]);
+            Query[] queries = [.. set.Records.Select(record => record.ToQuery())];
+            var predictor = ExtensiblePredictor.Create(basePredictor, basePredictor.Predict(queries), set, pool);
+
+            var prediction = await predictor
+                .WithEndpoint(new Endpoint("new"), [.. queries.Take(10).Select(query => new Probe(query, 1) { OutputTokens = 300 })])
+                .PredictAsync([queries[0], new Query("other", "other")]);
+
+            Assert.That(predictor.History.State.Tokens!.State.Sigma, Is.All.EqualTo(1), $"{n} queries");
+            Assert.That(prediction.OutputTokens![1, 3], Is.InRange(50, 2000), $"{n} queries");
+            Assert.That(prediction.Success[1, 3], Is.EqualTo(prediction.Success[0, 3]).Within(0.2), $"{n} queries");
+        }
+    }
+
     private sealed class RememberingTrainer : ITrainer
     {
         public int Fits { get; private set; }

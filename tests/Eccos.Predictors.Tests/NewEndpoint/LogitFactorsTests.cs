@@ -32,4 +32,17 @@ public sealed class LogitFactorsTests
         Assert.That(factors.Dimension, Is.EqualTo(2));
         Assert.That(factors.Vectors, Has.All.EqualTo(new[] { 1.0, 1.0 }));
     }
+
+    [Test]
+    public void Vectors_EveryQueryPredictedAlike_HaveNoSlopeMadeOfRounding()
+    {
+        double[] row = [Logistic.Logit(0.97), Logistic.Logit(0.5), Logistic.Logit(0.33)];
+        for (var n = 2; n < 60; n++)
+        {
+            var factors = new LogitFactors(new QueryEndpointMatrix([.. Enumerable.Repeat(row, n).SelectMany(logits => logits)], 3));
+
+            Assert.That(factors.State.Alpha, Is.All.EqualTo(1), $"{n} queries");
+            Assert.That(factors.State.Beta, Is.EqualTo(row).Within(1e-12));
+        }
+    }
 }
