@@ -29,6 +29,12 @@ internal sealed record CapabilityTrend(double[] Expected, double Variance)
     /// <summary>The standard deviation of a slope over pools, as a part of it.</summary>
     private const double Uncertainty = 0.25;
 
+    /// <summary>
+    /// The most that one fact tells, in logits: a release five years from the others' mean, e^30 times their parameters or e^60 times their price.
+    /// Facts that are wrong reach it, and there probes still outweigh them.
+    /// </summary>
+    private const double Farthest = 6;
+
     /// <param name="known">The endpoints with history.</param>
     /// <param name="endpoint">The one without.</param>
     public static CapabilityTrend Of(IReadOnlyList<Endpoint> known, Endpoint endpoint)
@@ -49,7 +55,7 @@ internal sealed record CapabilityTrend(double[] Expected, double Variance)
         {
             var values = Array.ConvertAll(facts, one => fact(one));
             var mean = values[..^1].Where(double.IsFinite).DefaultIfEmpty(double.NaN).Average();
-            return Array.ConvertAll(values, value => double.IsFinite(value - mean) ? slope * (value - mean) : 0);
+            return Array.ConvertAll(values, value => double.IsFinite(value - mean) ? Math.Clamp(slope * (value - mean), -Farthest, Farthest) : 0);
         }
     }
 }

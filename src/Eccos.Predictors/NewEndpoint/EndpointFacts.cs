@@ -11,12 +11,16 @@ namespace Eccos.Predictors;
 /// <param name="OutputPrice">ln of USD per million output tokens.</param>
 /// <param name="Parameters">ln of billions of parameters: those that facts state or, without, the name ("llama-3.1-70b").</param>
 /// <param name="ActiveParameters">The same of those that a token passes; all of them where it is not stated.</param>
-/// <param name="Month">Months since the year 0.</param>
+/// <param name="Month">Months since the year 0, of a release in the years 2000 to 2100.</param>
 internal readonly partial record struct EndpointFacts(double InputPrice, double OutputPrice, double Parameters, double ActiveParameters, double Month)
 {
     private const string ParametersFact = "parameters_b";
     private const string ActiveParametersFact = "active_parameters_b";
     private const string ReleasedFact = "released";
+
+    /// <summary>A release before or after these years is a slip of the pen, and taken as not stated.</summary>
+    private const int FirstYear = 2000;
+    private const int LastYear = 2100;
 
     /// <summary>Whether nothing is known of the endpoint.</summary>
     public bool IsEmpty => !Array.Exists(ToArray(), double.IsFinite);
@@ -77,6 +81,7 @@ internal readonly partial record struct EndpointFacts(double InputPrice, double 
     private static double Months(Endpoint endpoint) =>
         endpoint.Facts.TryGetValue(ReleasedFact, out var text)
         && DateOnly.TryParseExact(text, ["yyyy-MM-dd", "yyyy-MM"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+        && day.Year is >= FirstYear and <= LastYear
             ? (day.Year * 12) + day.Month
             : double.NaN;
 

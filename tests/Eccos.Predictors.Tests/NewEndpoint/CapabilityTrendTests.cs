@@ -45,6 +45,27 @@ public sealed class CapabilityTrendTests
         Assert.That(far.Variance, Is.GreaterThan(10 * near.Variance));
     }
 
+    [TestCase("2090-01", 1e300, 1e300)]
+    [TestCase("2001-01", 1e-300, 1e-300)]
+    public void Of_AbsurdFacts_TellNoMoreThanSixLogitsEach(string released, double price, double parameters)
+    {
+        var trend = CapabilityTrend.Of(_known, Of("new", parameters, released, price));
+
+        Assert.That(Math.Abs(trend.Expected[^1]), Is.GreaterThan(17).And.LessThan(19));
+        Assert.That(trend.Variance, Is.LessThan(7));
+        Assert.That(trend.Expected[..^1], Is.EqualTo(CapabilityTrend.Of(_known, new Endpoint("new")).Expected[..^1]), "the others stay");
+    }
+
+    [Test]
+    public void Of_FactsOfEveryOrdinaryPool_AreTakenInFull()
+    {
+        Endpoint[] known = [Of("a", 1, "2022-11", 0.01), Of("b", 1000, "2026-11", 100)];
+
+        var trend = CapabilityTrend.Of(known, Of("new", 2000, "2027-11", 600));
+
+        Assert.That(trend.Expected[^1], Is.EqualTo((0.1 * Math.Log(600)) + (0.2 * Math.Log(2000 / Math.Sqrt(1000))) + (0.1 * 36)).Within(1e-12));
+    }
+
     private static double Expected(Endpoint endpoint) => CapabilityTrend.Of(_known, endpoint).Expected[^1];
 
     private static Endpoint Of(string name, double? parameters, string released, double price)

@@ -54,4 +54,17 @@ public sealed class EndpointFactsTests
         Assert.That(facts.Month, Is.EqualTo((2024 * 12) + 7));
         Assert.That(facts.IsEmpty, Is.False);
     }
+
+    [TestCase("0001-01")]
+    [TestCase("0024-05")]
+    [TestCase("1999-12")]
+    [TestCase("2101-01")]
+    [TestCase("9999-12-31")]
+    public void Of_ReleasedWhenNoModelWas_StatesNoMonth(string released)
+    {
+        var facts = EndpointFacts.Of(new Endpoint("new") { Facts = new Dictionary<string, string> { ["released"] = released } });
+
+        Assert.That(facts.Month, Is.NaN);
+        Assert.That(facts.IsEmpty, Is.True);
+    }
 }

@@ -266,6 +266,45 @@ public sealed class ExtensiblePredictorTests
         }
     }
 
+    [TestCase("0001-01", 1)]
+    [TestCase("0024-05", 1)]
+    [TestCase("2001-01", 1)]
+    [TestCase("2054-05", 0)]
+    [TestCase("9999-12", 0)]
+    public async Task WithEndpoint_AbsurdReleaseDate_ProbesStillTell(string released, int correct)
+    {
+        var endpoint = new Endpoint("new") { Facts = new Dictionary<string, string> { ["released"] = released } };
+
+        var prediction = await Dated("2024-05").WithEndpoint(endpoint, [.. _all.Select(query => new Probe(query, correct))]).PredictAsync(_all);
+
+        Assert.That(Enumerable.Range(0, Queries).Average(i => Math.Abs(prediction.Success[i, Endpoints] - correct)), Is.LessThan(0.2));
+    }
+
+    [TestCase("0001-01")]
+    [TestCase("0024-05")]
+    [TestCase("9999-12")]
+    public async Task WithEndpoint_AbsurdReleaseDateOfAKnownEndpoint_IsAsIfItStatedNone(string released)
+    {
+        var endpoint = new Endpoint("new") { Facts = new Dictionary<string, string> { ["released"] = "2024-06" } };
+
+        var absurd = await Dated(released).WithEndpoint(endpoint, []).PredictAsync(_all);
+        var silent = await Dated("").WithEndpoint(endpoint, []).PredictAsync(_all);
+
+        Assert.That(absurd.Success.Values.ToArray(), Is.EqualTo(silent.Success.Values.ToArray()));
+        Assert.That(absurd.StandardError.Values.ToArray(), Is.EqualTo(silent.StandardError.Values.ToArray()));
+    }
+
+    /// <summary>All endpoints of the world, of which nothing is known but the releases of half of them: the first's as told, the others' in 2024.</summary>
+    private static ExtensiblePredictor Dated(string first)
+    {
+        var pool = new ModelPool(_world.Pool.Select((endpoint, j) => new Endpoint(endpoint.Name)
+        {
+            Facts = j < Endpoints / 2 ? new Dictionary<string, string> { ["released"] = j == 0 ? first : $"2024-0{j}" } : [],
+        }));
+        var oracle = new FunctionPredictor(pool.Names, text => [.. Enumerable.Range(0, Endpoints).Select(j => _world.Success(int.Parse(text.AsSpan(1), System.Globalization.CultureInfo.InvariantCulture), j))]);
+        return ExtensiblePredictor.Create(oracle, oracle.Predict(_all), TrainingSet.Create(pool, _world.Records), pool);
+    }
+
     private sealed class RememberingTrainer : ITrainer
     {
         public int Fits { get; private set; }
