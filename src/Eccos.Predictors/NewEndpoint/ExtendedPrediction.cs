@@ -20,8 +20,8 @@ internal sealed class ExtendedPrediction(EndpointHistory history, IReadOnlyList<
                 var place = (i * m) + known.Endpoints.Count + k;
                 success[place] = a;
 
-                // What the vector leaves open and what the known endpoints' predictions, which it is applied to, leave open.
-                standardError[place] = Math.Sqrt((a * (1 - a) * a * (1 - a) * variance) + (error * error));
+                // What the vector leaves open and what the known endpoints' predictions, which it is applied to, leave open; never more than the outcome's own deviation.
+                standardError[place] = Math.Sqrt(Math.Min((a * (1 - a) * a * (1 - a) * variance) + (error * error), a * (1 - a)));
             }
         }
 

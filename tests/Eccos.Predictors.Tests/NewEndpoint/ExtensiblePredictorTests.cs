@@ -305,6 +305,21 @@ public sealed class ExtensiblePredictorTests
         return ExtensiblePredictor.Create(oracle, oracle.Predict(_all), TrainingSet.Create(pool, _world.Records), pool);
     }
 
+    [Test]
+    public async Task WithEndpoint_KnownEndpointsAreAGuess_HasAStandardErrorOfAtMostACoins()
+    {
+        var guess = new FunctionPredictor(_world.Pool.Names, _ => [.. Enumerable.Repeat(0.5, Endpoints)], null, standardError: 0.5);
+        var predictor = ExtensiblePredictor.Create(guess, guess.Predict(_all), TrainingSet.Create(_world.Pool, _world.Records), _world.Pool);
+
+        var prediction = await predictor.WithEndpoint(new Endpoint("new"), []).PredictAsync(_all);
+
+        for (var i = 0; i < Queries; i++)
+        {
+            var a = prediction.Success[i, Endpoints];
+            Assert.That(prediction.StandardError[i, Endpoints], Is.LessThanOrEqualTo(Math.Sqrt(a * (1 - a)) + 1e-12));
+        }
+    }
+
     private sealed class RememberingTrainer : ITrainer
     {
         public int Fits { get; private set; }
