@@ -123,6 +123,28 @@ public sealed class AddModelFileTests
     }
 
     [Test]
+    public async Task AddModelFile_FileBehindALink_IsFollowed()
+    {
+        var (first, second) = (await SavedModels.KnnAsync(20, seed: 1), await SavedModels.KnnAsync(20, seed: 2));
+        await PredictorFile.SaveAsync(first, _file.Path);
+        using var link = new TemporaryFile();
+        File.Delete(link.Path);
+        File.CreateSymbolicLink(link.Path, _file.Path);
+        await using var provider = Of(link.Path, "e0");
+        var predictor = provider.GetRequiredKeyedService<IPredictor>("");
+
+        await PredictorFile.SaveAsync(second, _file.Path);
+        _time.Advance(TimeSpan.FromSeconds(5));
+        var after = await SavedModels.BitsAsync(predictor);
+        File.Delete(_file.Path);
+        _time.Advance(TimeSpan.FromSeconds(5));
+        _time.Advance(TimeSpan.FromSeconds(5));
+
+        Assert.That(after, Is.EqualTo(await SavedModels.BitsAsync(second)));
+        Assert.That(_logged, Is.EqualTo(new[] { LogLevel.Information, LogLevel.Error }), "a link to nothing once");
+    }
+
+    [Test]
     public async Task AddModelFile_NewFileLacksAnEndpointOfThePool_KeepsTheOldOne()
     {
         var full = await SavedModels.KnnAsync(20);
@@ -152,7 +174,9 @@ public sealed class AddModelFileTests
             () => new ServiceCollection().AddEccos(_ => { }).AddModelFile("a.model", options => (options.ReloadInterval, options.MostAdded) = (TimeSpan.Zero, -1)),
             Throws.TypeOf<OptionsValidationException>().With.Message.Contains("00:00:00").And.Message.Contains("MostAdded is -1"));
 
-    private ServiceProvider Provider(params string[] names)
+    private ServiceProvider Provider(params string[] names) => Of(_file.Path, names);
+
+    private ServiceProvider Of(string path, params string[] names)
     {
         var services = new ServiceCollection();
         services.AddSingleton<TimeProvider>(_time);
@@ -161,7 +185,7 @@ public sealed class AddModelFileTests
         {
             foreach (var name in names)
                 options.Endpoints.Add(new Endpoint(name));
-        }).AddModelFile(_file.Path);
+        }).AddModelFile(path);
         return services.BuildServiceProvider();
     }
 
