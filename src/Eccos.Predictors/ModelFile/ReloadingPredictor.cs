@@ -21,6 +21,7 @@ internal sealed class ReloadingPredictor : IPredictor, IObservationSink, IDispos
     private readonly Queue<QAServeRecord> _observed = [];
     private volatile IPredictor _current;
     private FileStamp _seen;
+    private bool _inUse;
 
     /// <param name="path">The model file.</param>
     /// <param name="needed">The endpoints that the predictor must know.</param>
@@ -69,19 +70,23 @@ internal sealed class ReloadingPredictor : IPredictor, IObservationSink, IDispos
         // A load that takes longer than the interval is not begun a second time.
         if (!_looking.Wait(0))
             return;
+        var again = _inUse;
         try
         {
             // The stamp is taken before the file is read: what is written meanwhile is noticed the next time.
             var stamp = FileStamp.Of(_path);
-            if (stamp == _seen)
+            if (stamp == _seen && !_inUse)
                 return;
-            _seen = stamp;
+            (again, _seen, _inUse) = (again && stamp == _seen, stamp, false);
             await ExchangeAsync(Load()).ConfigureAwait(false);
             _log.Reloaded(_path);
         }
-        catch (Exception exception) when (exception is EccosException or IOException or UnauthorizedAccessException)
+        catch (Exception exception)
         {
-            _log.Refused(_path, exception);
+            // A file that is there but cannot be opened may be in use for a moment: it is tried until it can be, and logged once.
+            _inUse = exception is IOException or UnauthorizedAccessException && _seen.Length >= 0;
+            if (!again || !_inUse)
+                _log.Refused(_path, exception);
         }
         finally
         {

@@ -130,7 +130,7 @@ public sealed class AddModelFileTests
         using var link = new TemporaryFile();
         File.Delete(link.Path);
         File.CreateSymbolicLink(link.Path, _file.Path);
-        await using var provider = Of(link.Path, "e0");
+        await using var provider = Of(link.Path, null, "e0");
         var predictor = provider.GetRequiredKeyedService<IPredictor>("");
 
         await PredictorFile.SaveAsync(second, _file.Path);
@@ -142,6 +142,49 @@ public sealed class AddModelFileTests
 
         Assert.That(after, Is.EqualTo(await SavedModels.BitsAsync(second)));
         Assert.That(_logged, Is.EqualTo(new[] { LogLevel.Information, LogLevel.Error }), "a link to nothing once");
+    }
+
+    [Test]
+    public async Task AddModelFile_FileInUseForAMoment_IsLoadedAtALaterLook()
+    {
+        var (first, second) = (await SavedModels.KnnAsync(20, seed: 1), await SavedModels.KnnAsync(20, seed: 2));
+        await PredictorFile.SaveAsync(first, _file.Path);
+        await using var provider = Provider("e0");
+        var predictor = provider.GetRequiredKeyedService<IPredictor>("");
+
+        await PredictorFile.SaveAsync(second, _file.Path);
+        using (new FileStream(_file.Path, FileMode.Open, FileAccess.ReadWrite, FileShare.None))
+        {
+            _time.Advance(TimeSpan.FromSeconds(5));
+            _time.Advance(TimeSpan.FromSeconds(5));
+        }
+
+        var inUse = await SavedModels.BitsAsync(predictor);
+        _time.Advance(TimeSpan.FromSeconds(5));
+        _time.Advance(TimeSpan.FromSeconds(5));
+        var free = await SavedModels.BitsAsync(predictor);
+
+        Assert.That(inUse, Is.EqualTo(await SavedModels.BitsAsync(first)));
+        Assert.That(free, Is.EqualTo(await SavedModels.BitsAsync(second)));
+        Assert.That(_logged, Is.EqualTo(new[] { LogLevel.Error, LogLevel.Information }), "each state of the file once");
+    }
+
+    [Test]
+    public async Task AddModelFile_HostsEncoderFailsAtALook_IsLoggedAndThePredictorStays()
+    {
+        var encoder = new FailingEncoder();
+        await PredictorFile.SaveAsync(await new KnnTrainer(new KnnOptions { Encoder = encoder }).FitAsync(Sets.Of(Sets.RandomRecords(30, 2, 1, seed: 1))), _file.Path);
+        await using var provider = Of(_file.Path, options => options.File.Encoder = encoder, "e0");
+        var predictor = provider.GetRequiredKeyedService<IPredictor>("");
+        var before = await SavedModels.BitsAsync(predictor);
+
+        await PredictorFile.SaveAsync(await new KnnTrainer(new KnnOptions { Encoder = encoder }).FitAsync(Sets.Of(Sets.RandomRecords(40, 2, 1, seed: 2))), _file.Path);
+        encoder.Fails = true;
+        _time.Advance(TimeSpan.FromSeconds(5));
+        encoder.Fails = false;
+
+        Assert.That(await SavedModels.BitsAsync(predictor), Is.EqualTo(before));
+        Assert.That(_logged, Is.EqualTo(new[] { LogLevel.Error }));
     }
 
     [Test]
@@ -174,9 +217,9 @@ public sealed class AddModelFileTests
             () => new ServiceCollection().AddEccos(_ => { }).AddModelFile("a.model", options => (options.ReloadInterval, options.MostAdded) = (TimeSpan.Zero, -1)),
             Throws.TypeOf<OptionsValidationException>().With.Message.Contains("00:00:00").And.Message.Contains("MostAdded is -1"));
 
-    private ServiceProvider Provider(params string[] names) => Of(_file.Path, names);
+    private ServiceProvider Provider(params string[] names) => Of(_file.Path, null, names);
 
-    private ServiceProvider Of(string path, params string[] names)
+    private ServiceProvider Of(string path, Action<ModelFileOptions>? configure, params string[] names)
     {
         var services = new ServiceCollection();
         services.AddSingleton<TimeProvider>(_time);
@@ -185,7 +228,7 @@ public sealed class AddModelFileTests
         {
             foreach (var name in names)
                 options.Endpoints.Add(new Endpoint(name));
-        }).AddModelFile(path);
+        }).AddModelFile(path, configure);
         return services.BuildServiceProvider();
     }
 
@@ -197,5 +240,19 @@ public sealed class AddModelFileTests
         public bool IsEnabled(LogLevel logLevel) => true;
 
         public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) => levels.Add(logLevel);
+    }
+
+    private sealed class FailingEncoder : ITextEncoder
+    {
+        public bool Fails { get; set; }
+
+        public int Dimension => Fails ? throw new InvalidOperationException("The encoder is not there.") : 2;
+
+        public ValueTask EncodeAsync(IReadOnlyList<string> texts, Memory<float> destination, CancellationToken cancellationToken = default)
+        {
+            for (var i = 0; i < texts.Count; i++)
+                (destination.Span[2 * i], destination.Span[(2 * i) + 1]) = (1, texts[i].Length);
+            return ValueTask.CompletedTask;
+        }
     }
 }
