@@ -1,7 +1,7 @@
 namespace Eccos.Predictors;
 
 /// <summary>
-/// Logistic regression on one feature beside an offset, by Newton steps:
+/// Logistic regression on one feature beside an offset, by Newton steps, each halved while the objective grows:
 /// <code>
 /// minimise over a, b    sum_k log-loss(y_k, a x_k + b + o_k) + s (a - a0)^2 / 2 + t b^2 / 2
 /// </code>
@@ -13,12 +13,16 @@ namespace Eccos.Predictors;
 internal readonly record struct LogisticLine(double PriorSlope, double SlopeWeight, double InterceptWeight)
 {
     private const int NewtonSteps = 30;
+    private const int Halvings = 30;
     private const double Tolerance = 1e-9;
+
+    /// <summary>By what part of itself the objective may grow in a step: rounding alone makes it so at the minimum.</summary>
+    private const double Rounding = 1e-10;
 
     /// <param name="x">x.</param>
     /// <param name="offsets">o, as long as x; empty for 0.</param>
     /// <param name="y">y, as long as x, in [0, 1].</param>
-    /// <returns>a and b; not finite where the steps ran away.</returns>
+    /// <returns>a and b.</returns>
     public (double Slope, double Intercept) Fit(ReadOnlySpan<double> x, ReadOnlySpan<double> offsets, ReadOnlySpan<double> y)
     {
         double a = PriorSlope, b = 0;
@@ -39,6 +43,9 @@ internal readonly record struct LogisticLine(double PriorSlope, double SlopeWeig
 
             var determinant = (haa * hbb) - (hab * hab);
             var (da, db) = (((ga * hbb) - (gb * hab)) / determinant, ((gb * haa) - (ga * hab)) / determinant);
+            var most = Objective(x, offsets, y, a, b) * (1 + Rounding);
+            for (var halving = 0; halving < Halvings && !(Objective(x, offsets, y, a - da, b - db) <= most); halving++)
+                (da, db) = (da / 2, db / 2);
             a -= da;
             b -= db;
             if (Math.Abs(da) + Math.Abs(db) < Tolerance)
@@ -46,5 +53,17 @@ internal readonly record struct LogisticLine(double PriorSlope, double SlopeWeig
         }
 
         return (a, b);
+    }
+
+    private double Objective(ReadOnlySpan<double> x, ReadOnlySpan<double> offsets, ReadOnlySpan<double> y, double a, double b)
+    {
+        var sum = (SlopeWeight * (a - PriorSlope) * (a - PriorSlope) / 2) + (InterceptWeight * b * b / 2);
+        for (var k = 0; k < x.Length; k++)
+        {
+            var logit = (a * x[k]) + b + (offsets.IsEmpty ? 0 : offsets[k]);
+            sum += Math.Max(logit, 0) - (y[k] * logit) + Math.Log(1 + Math.Exp(-Math.Abs(logit)));
+        }
+
+        return sum;
     }
 }
