@@ -73,14 +73,17 @@ internal readonly partial record struct EndpointFacts(double InputPrice, double 
     private static double Log(double? value) => value > 0 ? Math.Log(value.Value) : double.NaN;
 
     private static double? Number(Endpoint endpoint, string fact) =>
-        endpoint.Facts.TryGetValue(fact, out var text) && double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) ? value : null;
+        double.TryParse(Fact(endpoint, fact), NumberStyles.Float, CultureInfo.InvariantCulture, out var value) ? value : null;
 
     private static double? SizeInName(string name) =>
         SizeRegex().Match(name) is { Success: true } match && double.TryParse(match.Groups[1].ValueSpan, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) ? value : null;
 
+    /// <summary>A fact by its name in whatever case, whichever comparer the dictionary has: a loaded model has another than the one that was saved.</summary>
+    private static string? Fact(Endpoint endpoint, string name) =>
+        endpoint.Facts.Where(fact => fact.Key.Equals(name, StringComparison.OrdinalIgnoreCase)).OrderBy(fact => fact.Key != name).Select(fact => fact.Value).FirstOrDefault();
+
     private static double Months(Endpoint endpoint) =>
-        endpoint.Facts.TryGetValue(ReleasedFact, out var text)
-        && DateOnly.TryParseExact(text, ["yyyy-MM-dd", "yyyy-MM"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+        DateOnly.TryParseExact(Fact(endpoint, ReleasedFact), ["yyyy-MM-dd", "yyyy-MM"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
         && day.Year is >= FirstYear and <= LastYear
             ? (day.Year * 12) + day.Month
             : double.NaN;

@@ -13,7 +13,7 @@ namespace Eccos.Predictors;
 /// success probability or an amount of 0, has standard errors that shrink as probes come in, and is named in
 /// <see cref="Prediction.EstimatedEndpoints"/>. Its output tokens, or its cost where it has no prices, are NaN when neither a known endpoint nor a
 /// probe tells of any. Facts that are read: <see cref="Endpoint.Prices"/>, and "parameters_b", "active_parameters_b" (billions) and "released" of
-/// <see cref="Endpoint.Facts"/>; without the second, a size in the name, such as the 70b of "llama-3.1-70b". Names also tell which endpoints are of one family, by
+/// <see cref="Endpoint.Facts"/>, in whatever case; without the second, a size in the name, such as the 70b of "llama-3.1-70b". Names also tell which endpoints are of one family, by
 /// their words; names that say nothing do no harm.
 /// </remarks>
 public sealed class ExtensiblePredictor : IPredictor, IGrowable

@@ -36,6 +36,22 @@ public sealed class PredictorFileTests
             Assert.That(((HybridPredictor)loaded).Reliability.Bins, Is.EqualTo(hybrid.Reliability.Bins));
     }
 
+    [Test]
+    public async Task LoadAsync_FactsThatIgnoreCase_EstimatesTheSameBitForBit()
+    {
+        var set = Sets.Of(Sets.RandomRecords(60, 3, 0.9, seed: 4));
+        var pool = new ModelPool(set.Endpoints.Select((name, j) => new Endpoint(name) { Facts = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase) { ["Parameters_B"] = $"{7 * (j + 1)}" } }));
+        var knn = await new KnnTrainer(new KnnOptions { Neighbours = 5, Shrinkage = 1, Temperature = 0.3 }).FitAsync(set);
+        var saved = ExtensiblePredictor.Create(knn, await knn.PredictAsync([.. set.Records.Select(record => record.ToQuery())]), set, pool);
+        using var file = new TemporaryFile();
+
+        await PredictorFile.SaveAsync(saved, file.Path);
+        var loaded = (ExtensiblePredictor)await PredictorFile.LoadAsync(file.Path);
+
+        var endpoint = new Endpoint("large") { Facts = new Dictionary<string, string> { ["parameters_b"] = "400" } };
+        Assert.That(await SavedModels.BitsAsync(loaded.WithEndpoint(endpoint, [])), Is.EqualTo(await SavedModels.BitsAsync(saved.WithEndpoint(endpoint, []))));
+    }
+
     [TestCase("knn")]
     [TestCase("mlp")]
     [TestCase("hybrid")]

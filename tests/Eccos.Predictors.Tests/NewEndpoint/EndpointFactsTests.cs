@@ -67,4 +67,14 @@ public sealed class EndpointFactsTests
         Assert.That(facts.Month, Is.NaN);
         Assert.That(facts.IsEmpty, Is.True);
     }
+
+    [Test]
+    public void Of_FactsInAnyCase_AreReadWhateverTheDictionary()
+    {
+        var expected = EndpointFacts.Of(new Endpoint("a") { Facts = new Dictionary<string, string> { ["parameters_b"] = "70", ["active_parameters_b"] = "12", ["released"] = "2024-07" } });
+
+        foreach (var comparer in (StringComparer[])[StringComparer.Ordinal, StringComparer.OrdinalIgnoreCase])
+            Assert.That(EndpointFacts.Of(new Endpoint("a") { Facts = new Dictionary<string, string>(comparer) { ["Parameters_B"] = "70", ["ACTIVE_PARAMETERS_B"] = "12", ["Released"] = "2024-07" } }), Is.EqualTo(expected));
+        Assert.That(EndpointFacts.Of(new Endpoint("a") { Facts = new Dictionary<string, string> { ["PARAMETERS_B"] = "1", ["parameters_b"] = "70" } }).Parameters, Is.EqualTo(Math.Log(70)), "the name as it is written here goes first");
+    }
 }
