@@ -101,8 +101,15 @@ internal sealed class AmountHistory
         return new EstimatedAmount(this, posterior);
     }
 
-    /// <summary>b_i - b of a query, within the range of the history: where nothing was seen, the line is not drawn on.</summary>
-    public double Offset(ReadOnlySpan<double> predicted) => Math.Clamp(Level(predicted), _lowest, _highest) - _b;
+    /// <summary>
+    /// b_i - b of a query, within the range of the history: where nothing was seen, the line is not drawn on. A query of which the base predictor does not
+    /// tell these amounts, given as NaN or none at all, is like the history on average.
+    /// </summary>
+    public double Offset(ReadOnlySpan<double> predicted)
+    {
+        var level = predicted.IsEmpty ? double.NaN : Level(predicted);
+        return double.IsNaN(level) ? 0 : Math.Clamp(level, _lowest, _highest) - _b;
+    }
 
     private double Level(ReadOnlySpan<double> predicted)
     {

@@ -320,6 +320,21 @@ public sealed class ExtensiblePredictorTests
         }
     }
 
+    [TestCase(true)]
+    [TestCase(false)]
+    public async Task Create_OutOfFoldTellsOfTokensThePredictorDoesNot_EstimatesThemAsOfTheHistoryOnAverage(bool some)
+    {
+        var silent = new FunctionPredictor(_world.Pool.Names, _ => [.. Enumerable.Repeat(0.5, Endpoints)], some ? _ => [double.NaN, .. Enumerable.Repeat(100.0, Endpoints - 1)] : null);
+        var telling = new FunctionPredictor(_world.Pool.Names, _ => [.. Enumerable.Repeat(0.5, Endpoints)], text => [.. Enumerable.Range(0, Endpoints).Select(j => _world.Tokens(int.Parse(text.AsSpan(1), System.Globalization.CultureInfo.InvariantCulture), j))]);
+        var predictor = ExtensiblePredictor.Create(silent, telling.Predict(_all), TrainingSet.Create(_world.Pool, _world.Records), _world.Pool);
+
+        var extended = await predictor.WithEndpointAsync(new Endpoint("new"), [.. Enumerable.Range(0, 40).Select(i => new Probe(new Query($"{i}", $"foreign {i}"), 1) { OutputTokens = 300 })]);
+        var prediction = await extended.PredictAsync(_all[..2]);
+
+        Assert.That(prediction.OutputTokens![0, 0], Is.NaN);
+        Assert.That(prediction.OutputTokens[0, Endpoints], Is.InRange(200, 450).And.EqualTo(prediction.OutputTokens[1, Endpoints]));
+    }
+
     private sealed class RememberingTrainer : ITrainer
     {
         public int Fits { get; private set; }
