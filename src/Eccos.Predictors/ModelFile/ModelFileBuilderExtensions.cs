@@ -28,15 +28,11 @@ public static class ModelFileBuilderExtensions
         configure?.Invoke(options);
         ModelFileOptionsRules.ThrowIfInvalid(options);
         builder.Services.TryAddSingleton<ITokenCounter, TiktokenCounter>();
-        return builder.AddPredictor(services =>
-        {
-            options.File.TokenCounter ??= services.GetRequiredService<ITokenCounter>();
-            return new ReloadingPredictor(
-                path,
-                [.. services.GetRequiredService<IOptionsMonitor<EccosOptions>>().Get(builder.Name).Endpoints.Select(endpoint => endpoint.Name)],
-                options,
-                services.GetService<TimeProvider>(),
-                services.GetService<ILogger<ReloadingPredictor>>());
-        });
+        return builder.AddPredictor(services => new ReloadingPredictor(
+            path,
+            [.. services.GetRequiredService<IOptionsMonitor<EccosOptions>>().Get(builder.Name).Endpoints.Select(endpoint => endpoint.Name)],
+            options.Counting(options.File.TokenCounter ?? services.GetRequiredService<ITokenCounter>()),
+            services.GetService<TimeProvider>(),
+            services.GetService<ILogger<ReloadingPredictor>>()));
     }
 }

@@ -15,5 +15,13 @@ public sealed class ModelFileOptions
     public int MostAdded { get; set; } = GrowingPredictor.DefaultMostAdded;
 
     /// <summary>What the file does not hold. Its token counter is the host's unless set here.</summary>
-    public PredictorFileOptions File { get; } = new();
+    public PredictorFileOptions File { get; private init; } = new();
+
+    /// <summary>The same options with a token counter: those that a host gave are shared by all providers of its services.</summary>
+    internal ModelFileOptions Counting(ITokenCounter counter) => new()
+    {
+        ReloadInterval = ReloadInterval,
+        MostAdded = MostAdded,
+        File = new PredictorFileOptions { Encoder = File.Encoder, TokenCounter = counter },
+    };
 }

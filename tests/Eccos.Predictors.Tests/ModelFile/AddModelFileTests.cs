@@ -217,6 +217,21 @@ public sealed class AddModelFileTests
             () => new ServiceCollection().AddEccos(_ => { }).AddModelFile("a.model", options => (options.ReloadInterval, options.MostAdded) = (TimeSpan.Zero, -1)),
             Throws.TypeOf<OptionsValidationException>().With.Message.Contains("00:00:00").And.Message.Contains("MostAdded is -1"));
 
+    [Test]
+    public async Task AddModelFile_TwoProvidersOfTheSameServices_CountEachWithItsOwn()
+    {
+        await PredictorFile.SaveAsync(await SavedModels.KnnAsync(20), _file.Path);
+        var services = new ServiceCollection();
+        services.AddSingleton<ITokenCounter, DisposableCounter>();
+        services.AddEccos(options => options.Endpoints.Add(new Endpoint("e0"))).AddModelFile(_file.Path);
+        await using (var first = services.BuildServiceProvider())
+            _ = first.GetRequiredKeyedService<IPredictor>("");
+
+        await using var second = services.BuildServiceProvider();
+
+        Assert.That(async () => await second.GetRequiredKeyedService<IPredictor>("").PredictAsync([new Query("q", "a text without a count")]), Throws.Nothing);
+    }
+
     private ServiceProvider Provider(params string[] names) => Of(_file.Path, null, names);
 
     private ServiceProvider Of(string path, Action<ModelFileOptions>? configure, params string[] names)
@@ -254,5 +269,14 @@ public sealed class AddModelFileTests
                 (destination.Span[2 * i], destination.Span[(2 * i) + 1]) = (1, texts[i].Length);
             return ValueTask.CompletedTask;
         }
+    }
+
+    private sealed class DisposableCounter : ITokenCounter, IDisposable
+    {
+        private bool _disposed;
+
+        public int Count(ReadOnlySpan<char> text) => _disposed ? throw new ObjectDisposedException(nameof(DisposableCounter)) : text.Length;
+
+        public void Dispose() => _disposed = true;
     }
 }
