@@ -54,6 +54,8 @@ internal static class EndpointRules
             breaches.Add($"Endpoint {name}: {nameof(Endpoint.Tags)} is null or holds an empty tag.");
         if (endpoint.Facts is null)
             breaches.Add($"Endpoint {name}: {nameof(Endpoint.Facts)} is null.");
+        foreach (var fact in endpoint.Facts?.Where(fact => fact.Value is null) ?? [])
+            breaches.Add($"Endpoint {name}: {nameof(Endpoint.Facts)}[\"{fact.Key}\"] is null; leave out a fact that is not known.");
 
         void Price(string field, double? usd)
         {

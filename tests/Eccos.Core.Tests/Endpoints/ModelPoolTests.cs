@@ -53,6 +53,11 @@ public sealed class ModelPoolTests
     }
 
     [Test]
+    public void Constructor_FactWithoutValue_NamesEndpointAndFact() => Assert.That(
+        Failure(new Endpoint("a") { Facts = new Dictionary<string, string> { ["parameters_b"] = "70", ["released"] = null! } }),
+        Does.Contain("Endpoint 'a': Facts[\"released\"] is null").And.Not.Contain("parameters_b"));
+
+    [Test]
     public void Constructor_SeveralProblems_ReportsAllAtOnce()
     {
         var message = Failure(
