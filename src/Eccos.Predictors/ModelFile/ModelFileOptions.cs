@@ -4,7 +4,7 @@ namespace Eccos.Predictors;
 public sealed class ModelFileOptions
 {
     /// <summary>How often the file is looked at; it is loaded anew when its length or time of writing changed.</summary>
-    /// <value>More than 0 and at most 24 days; <see langword="null"/> never to look again; default 5 seconds.</value>
+    /// <value>1 millisecond to 24 days; <see langword="null"/> never to look again; default 5 seconds.</value>
     public TimeSpan? ReloadInterval { get; set; } = TimeSpan.FromSeconds(5);
 
     /// <summary>

@@ -23,6 +23,8 @@ internal static class SavedReliability
     public static Reliability Read(ModelReader reader)
     {
         var counts = reader.Integers(Counts, least: 0);
+        if (counts.Sum(count => (long)count) is var pairs && pairs > int.MaxValue)
+            throw reader.Wrong(Counts, $"tell of {pairs} pairs; there are at most {int.MaxValue}.");
         var bounds = reader.Doubles(Bounds, 2L * counts.Length);
         var predicted = reader.Doubles(Predicted, counts.Length, orMissing: true);
         var observed = reader.Doubles(Observed, counts.Length, orMissing: true);

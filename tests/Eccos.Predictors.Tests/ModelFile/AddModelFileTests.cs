@@ -232,6 +232,12 @@ public sealed class AddModelFileTests
         Assert.That(async () => await second.GetRequiredKeyedService<IPredictor>("").PredictAsync([new Query("q", "a text without a count")]), Throws.Nothing);
     }
 
+    [Test]
+    public void AddModelFile_IntervalShorterThanATimerCounts_SaysWhatIsAllowed() =>
+        Assert.That(
+            () => new ServiceCollection().AddEccos(_ => { }).AddModelFile("a.model", options => options.ReloadInterval = TimeSpan.FromMicroseconds(500)),
+            Throws.TypeOf<OptionsValidationException>().With.Message.Contains("00:00:00.0005000").And.Message.Contains("at least 00:00:00.0010000"));
+
     private ServiceProvider Provider(params string[] names) => Of(_file.Path, null, names);
 
     private ServiceProvider Of(string path, Action<ModelFileOptions>? configure, params string[] names)

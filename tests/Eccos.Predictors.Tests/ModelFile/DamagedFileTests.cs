@@ -110,6 +110,19 @@ public sealed partial class DamagedFileTests
     }
 
     [Test]
+    public async Task Load_CountsOfPairsForgedBeyondWhatCanBeCounted_NamesThem()
+    {
+        using var file = new TemporaryFile();
+        await PredictorFile.SaveAsync(await SavedModels.OfAsync("hybrid"), file.Path);
+        var content = ModelFileContent.Read(file.Path, CancellationToken.None);
+        var forged = new Dictionary<string, Array>(content.Arrays) { ["reliability.counts"] = Enumerable.Repeat(int.MaxValue, content.Arrays["reliability.counts"].Length).ToArray() };
+
+        Assert.That(
+            () => SavedPredictor.Read(new ModelReader(content with { Arrays = forged }), new PredictorFileOptions()),
+            Throws.TypeOf<ModelFileException>().With.Message.Contains("reliability.counts"));
+    }
+
+    [Test]
     public void Load_LaterVersion_NamesBothVersions()
     {
         using var file = new TemporaryFile();
