@@ -91,14 +91,21 @@ internal sealed class AmountHistory
         var endpoints = EndpointComparison.Of([.. _columns.Select(j => known[j])], endpoint);
         var (delta, deltaVariance) = FactRegression.Predict(endpoints, _delta);
         var (sigma, sigmaVariance) = FactRegression.Predict(endpoints, _sigma);
-        var posterior = new NormalLine(delta, sigma, Math.Max(deltaVariance, LeastVariance), Math.Max(sigmaVariance, LeastVariance));
+        return Learn(new NormalLine(delta, sigma, Math.Max(deltaVariance, LeastVariance), Math.Max(sigmaVariance, LeastVariance)), probes);
+    }
+
+    /// <summary>An endpoint's amounts after further probes, or labels.</summary>
+    /// <param name="line">What was known before.</param>
+    /// <param name="probes">Row in the history or -1, the base predictor's amounts on the query, and the amount.</param>
+    public EstimatedAmount Learn(NormalLine line, IEnumerable<(int Row, double[] Predicted, double Amount)> probes)
+    {
         foreach (var (row, predicted, amount) in probes)
         {
             var x = row >= 0 ? _level[row] - _b : Offset(predicted);
-            posterior = posterior.Observe(x, Log(amount) + _c - (row >= 0 ? _shared[row] : 0), row >= 0 ? _noise : _noiseAlone);
+            line = line.Observe(x, Log(amount) + _c - (row >= 0 ? _shared[row] : 0), row >= 0 ? _noise : _noiseAlone);
         }
 
-        return new EstimatedAmount(this, posterior);
+        return new EstimatedAmount(this, line);
     }
 
     /// <summary>

@@ -49,22 +49,8 @@ internal sealed class EndpointHistory
     /// <param name="predictions">The base predictor's predictions of the probes whose queries the history does not hold, row by row; null when there are none.</param>
     public EstimatedEndpoint Estimate(Endpoint endpoint, IReadOnlyList<Probe> probes, TwinnedPrediction? predictions)
     {
-        var evidence = new List<ProbeEvidence>(probes.Count);
-        var tokens = new List<(int Row, double[] Predicted, double Amount)>();
-        var costs = new List<(int Row, double[] Predicted, double Amount)>();
         var next = 0;
-        foreach (var probe in probes)
-        {
-            var held = _rows.TryGetValue(probe.Query.Text, out var row);
-            var place = held ? -1 : next++;
-            row = held ? row : -1;
-            evidence.Add(Evidence(probe.Query.Text, predictions, place, probe.Correct));
-            if (probe.OutputTokens is { } amount)
-                tokens.Add((row, held ? [] : predictions!.Prediction.OutputTokens?.Row(place).ToArray() ?? [], amount));
-            if (probe.CostUsd is { } cost)
-                costs.Add((row, held ? [] : predictions!.Prediction.CostUsd?.Row(place).ToArray() ?? [], cost));
-        }
-
+        var (evidence, tokens, costs) = Read([.. probes.Select(probe => (Holds(probe.Query.Text) ? -1 : next++, probe))], predictions);
         return new EstimatedEndpoint(
             endpoint,
             _capability.Posterior(_capability.Prior(Known, endpoint), evidence),
@@ -72,14 +58,47 @@ internal sealed class EndpointHistory
             _costs?.Forecast(Known, endpoint, costs) ?? EstimatedAmount.Of([.. costs.Select(probe => probe.Amount)], LeastCostUsd));
     }
 
-    /// <summary>What an outcome tells of an endpoint's vector.</summary>
-    /// <param name="text">The query's text.</param>
-    /// <param name="predictions">The base predictor's predictions; not read when the history holds the text.</param>
-    /// <param name="i">The query's row among them.</param>
-    /// <param name="correct">The outcome.</param>
-    public ProbeEvidence Evidence(string text, TwinnedPrediction? predictions, int i, double correct) => _rows.TryGetValue(text, out var row)
-        ? _capability.Evidence(row, correct)
-        : _capability.Evidence(Logits(predictions!.Prediction.Success.Row(i)), Logits(predictions.Untwinned.Row(i)), correct);
+    /// <summary>What is known of an endpoint after labels of placements, which tell what probes do.</summary>
+    /// <param name="endpoint">The endpoint as it was known.</param>
+    /// <param name="labels">What it made of queries, and the row of each among the predictions.</param>
+    /// <param name="predictions">The base predictor's predictions.</param>
+    public EstimatedEndpoint Learn(EstimatedEndpoint endpoint, IReadOnlyList<(int Place, Probe Probe)> labels, TwinnedPrediction predictions)
+    {
+        if (labels.Count == 0)
+            return endpoint;
+        var (evidence, tokens, costs) = Read(labels, predictions);
+        return endpoint with
+        {
+            Vector = _capability.Posterior(endpoint.Vector, evidence),
+            Tokens = EstimatedAmount.Learn(endpoint.Tokens, tokens, LeastTokens),
+            Cost = EstimatedAmount.Learn(endpoint.Cost, costs, LeastCostUsd),
+        };
+    }
+
+    /// <summary>What probes tell of an endpoint's vector, tokens and costs.</summary>
+    /// <param name="probes">The probes, and the row of each among the predictions, which is not read when the history holds the text.</param>
+    /// <param name="predictions">The base predictor's predictions; null when the history holds all texts.</param>
+    private (List<ProbeEvidence> Evidence, List<(int Row, double[] Predicted, double Amount)> Tokens, List<(int Row, double[] Predicted, double Amount)> Costs) Read(
+        IReadOnlyList<(int Place, Probe Probe)> probes,
+        TwinnedPrediction? predictions)
+    {
+        var evidence = new List<ProbeEvidence>(probes.Count);
+        var tokens = new List<(int Row, double[] Predicted, double Amount)>();
+        var costs = new List<(int Row, double[] Predicted, double Amount)>();
+        foreach (var (place, probe) in probes)
+        {
+            var held = _rows.TryGetValue(probe.Query.Text, out var row);
+            evidence.Add(held
+                ? _capability.Evidence(row, probe.Correct)
+                : _capability.Evidence(Logits(predictions!.Prediction.Success.Row(place)), Logits(predictions.Untwinned.Row(place)), probe.Correct));
+            if (probe.OutputTokens is { } amount)
+                tokens.Add((held ? row : -1, held ? [] : predictions!.Prediction.OutputTokens?.Row(place).ToArray() ?? [], amount));
+            if (probe.CostUsd is { } cost)
+                costs.Add((held ? row : -1, held ? [] : predictions!.Prediction.CostUsd?.Row(place).ToArray() ?? [], cost));
+        }
+
+        return (evidence, tokens, costs);
+    }
 
     /// <summary>A query's features from the base predictor's success probabilities.</summary>
     public double[] Features(TwinnedPrediction predictions, int i)

@@ -23,10 +23,11 @@ internal static class EstimateLabels
 
     private static EstimatedEndpoint Learn(EstimatedEndpoint endpoint, QAServeRecord[] records, TwinnedPrediction predictions, EndpointHistory history)
     {
-        var outcomes = records.Index().SelectMany(entry => entry.Item.Outputs.Where(output => output.Endpoint == endpoint.Endpoint.Name).Select(output => (entry.Index, entry.Item.Query, output.Correct)));
-        ProbeEvidence[] evidence = [.. outcomes.Select(outcome => history.Evidence(outcome.Query, predictions, outcome.Index, outcome.Correct))];
-        return evidence.Length == 0 ? endpoint : endpoint with { Vector = history.State.Capability.Posterior(endpoint.Vector, evidence) };
+        var labels = records.Index().SelectMany(entry => entry.Item.Outputs.Where(output => output.Endpoint == endpoint.Endpoint.Name).Select(output => (entry.Index, Probe(entry.Item, output))));
+        return history.Learn(endpoint, [.. labels], predictions);
     }
+
+    private static Probe Probe(QAServeRecord record, QAServeOutput output) => new(record.ToQuery(), output.Correct) { OutputTokens = output.OutputTokens, CostUsd = output.CostUsd };
 
     /// <summary>The observations with some endpoints' outcomes alone; those without any are gone.</summary>
     private static QAServeRecord[] Of(IReadOnlyList<QAServeRecord> observations, Func<string, bool> taken) =>

@@ -12,6 +12,13 @@ internal sealed record EstimatedAmount(AmountHistory? Model, NormalLine Line)
     public static EstimatedAmount? Of(IReadOnlyCollection<double> amounts, double least) =>
         amounts.Count == 0 ? null : new EstimatedAmount(null, new NormalLine(Math.Log(Math.Max(amounts.Average(), least)), 0, 0, 0));
 
+    /// <summary>The amounts after labels. Where the known endpoints do not tell of any, those that were known first stay: of how many they were the mean is not kept.</summary>
+    /// <param name="known">What was known before; null for nothing.</param>
+    /// <param name="labels">Row in the history or -1, the base predictor's amounts on the query, and the amount.</param>
+    /// <param name="least">Lesser amounts are taken for this one.</param>
+    public static EstimatedAmount? Learn(EstimatedAmount? known, IReadOnlyCollection<(int Row, double[] Predicted, double Amount)> labels, double least) =>
+        known is null ? Of([.. labels.Select(label => label.Amount)], least) : known.Model?.Learn(known.Line, labels) ?? known;
+
     /// <summary>The expected amount, above 0: the mean of a log-normal distribution.</summary>
     public double Amount(ReadOnlySpan<double> predicted)
     {
