@@ -82,6 +82,25 @@ public sealed class AddModelFileTests
     }
 
     [Test]
+    public async Task AddModelFile_LabelOutOfRangeForANetworkAlone_IsRefusedAndKeepsNoLaterFileOut()
+    {
+        await PredictorFile.SaveAsync(await SavedModels.OfAsync("mlp"), _file.Path);
+        await using var provider = Provider("e0");
+        var predictor = provider.GetRequiredKeyedService<IPredictor>("");
+        var knn = await SavedModels.KnnAsync(20);
+
+        foreach (var wrong in (QAServeOutput[])[Sets.Output("e0", 7), Sets.Output("stranger", 1)])
+            Assert.That(async () => await ((IObservationSink)predictor).AddAsync([Sets.Record("wrong", wrong)]), Throws.TypeOf<EccosException>().With.Message.Contains("'wrong'"));
+        await ((IObservationSink)predictor).AddAsync([]);
+        await ((IObservationSink)predictor).AddAsync([Sets.Record("of nobody")]);
+        await PredictorFile.SaveAsync(knn, _file.Path);
+        _time.Advance(TimeSpan.FromSeconds(5));
+
+        Assert.That(await SavedModels.BitsAsync(predictor), Is.EqualTo(await SavedModels.BitsAsync(knn)));
+        Assert.That(_logged, Is.EqualTo(new[] { LogLevel.Information }));
+    }
+
+    [Test]
     public async Task AddModelFile_LabelsOfAnEndpointThatTheNextFileLacks_AreLeftBehind()
     {
         await PredictorFile.SaveAsync(await SavedModels.KnnAsync(20), _file.Path);
