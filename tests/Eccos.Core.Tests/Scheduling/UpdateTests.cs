@@ -133,7 +133,7 @@ public sealed class UpdateTests
         ledger.LimitsFail = false;
 
         Assert.That((await scheduler.PlaceAsync(Query("b"))).IsPlaced, Is.True);
-        Assert.That(faults.Collect(), Has.None.EqualTo("connection"));
+        Assert.That(faults.Collect(), Has.None.EqualTo("limits"));
     }
 
     private static EccosOptions Options(params string[] endpoints)

@@ -38,7 +38,7 @@ internal sealed class FailingLedger(ICapacityLedger ledger) : ICapacityLedger
     {
         await Task.Yield();
         if (LimitsFail)
-            throw new IOException("connection");
+            throw new IOException("limits");
         if (LimitsHang)
             await Task.Delay(Timeout.Infinite, cancellationToken);
         await ledger.ConfigureAsync(limits, cancellationToken);
