@@ -26,6 +26,7 @@ internal readonly record struct LogisticLine(double PriorSlope, double SlopeWeig
     public (double Slope, double Intercept) Fit(ReadOnlySpan<double> x, ReadOnlySpan<double> offsets, ReadOnlySpan<double> y)
     {
         double a = PriorSlope, b = 0;
+        var value = Objective(x, offsets, y, a, b);
         for (var step = 0; step < NewtonSteps; step++)
         {
             double ga = SlopeWeight * (a - PriorSlope), gb = InterceptWeight * b, haa = SlopeWeight, hab = 0, hbb = InterceptWeight;
@@ -43,9 +44,14 @@ internal readonly record struct LogisticLine(double PriorSlope, double SlopeWeig
 
             var determinant = (haa * hbb) - (hab * hab);
             var (da, db) = (((ga * hbb) - (gb * hab)) / determinant, ((gb * haa) - (ga * hab)) / determinant);
-            var most = Objective(x, offsets, y, a, b) * (1 + Rounding);
-            for (var halving = 0; halving < Halvings && !(Objective(x, offsets, y, a - da, b - db) <= most); halving++)
+            var most = value * (1 + Rounding);
+            value = Objective(x, offsets, y, a - da, b - db);
+            for (var halving = 0; halving < Halvings && !(value <= most); halving++)
+            {
                 (da, db) = (da / 2, db / 2);
+                value = Objective(x, offsets, y, a - da, b - db);
+            }
+
             a -= da;
             b -= db;
             if (Math.Abs(da) + Math.Abs(db) < Tolerance)
@@ -59,11 +65,7 @@ internal readonly record struct LogisticLine(double PriorSlope, double SlopeWeig
     {
         var sum = (SlopeWeight * (a - PriorSlope) * (a - PriorSlope) / 2) + (InterceptWeight * b * b / 2);
         for (var k = 0; k < x.Length; k++)
-        {
-            var logit = (a * x[k]) + b + (offsets.IsEmpty ? 0 : offsets[k]);
-            sum += Math.Max(logit, 0) - (y[k] * logit) + Math.Log(1 + Math.Exp(-Math.Abs(logit)));
-        }
-
+            sum += Logistic.LogLoss((a * x[k]) + b + (offsets.IsEmpty ? 0 : offsets[k]), y[k]);
         return sum;
     }
 }

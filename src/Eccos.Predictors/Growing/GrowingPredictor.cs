@@ -71,7 +71,7 @@ public sealed class GrowingPredictor : IPredictor, IObservationSink, IDisposable
     public async ValueTask AddAsync(IReadOnlyList<QAServeRecord> observations, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(observations);
-        QAServeRecord[] telling = [.. observations.Where(record => record?.Outputs is not { Count: 0 })];
+        var telling = ObservedRows.Telling(observations);
         if (telling.Length == 0)
             return;
         var fitted = await FittedAsync(cancellationToken).ConfigureAwait(false);

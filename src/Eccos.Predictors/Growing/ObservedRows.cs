@@ -7,6 +7,9 @@ namespace Eccos.Predictors;
 /// <param name="Columns">The place of each of them among the predictor's endpoints.</param>
 internal sealed record ObservedRows(TrainingSet Set, int[] Columns)
 {
+    /// <summary>The observations that are not without any outcome; null ones among them, which <see cref="Of"/> refuses.</summary>
+    public static QAServeRecord[] Telling(IReadOnlyList<QAServeRecord> records) => [.. records.Where(record => record?.Outputs is not { Count: 0 })];
+
     /// <param name="endpoints">The predictor's endpoints.</param>
     /// <param name="records">Observations, at least one of which has an outcome.</param>
     /// <exception cref="EccosException">A record names an endpoint the predictor does not know, or carries a value out of range.</exception>

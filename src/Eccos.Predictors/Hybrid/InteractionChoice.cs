@@ -99,7 +99,7 @@ internal sealed class InteractionChoice(double[] shared, double[] own, float[] s
         for (var k = 0; k < logits.Length; k++)
         {
             if (!float.IsNaN(success[k]))
-                loss += Math.Max(logits[k], 0) - (logits[k] * success[k]) + Math.Log(1 + Math.Exp(-Math.Abs(logits[k])));
+                loss += Logistic.LogLoss(logits[k], success[k]);
         }
 
         return loss;

@@ -124,8 +124,7 @@ internal sealed record MlpHeldOut(double[] Logits, double[] Amounts)
         {
             if (float.IsNaN(success[k]) || double.IsNaN(Logits[k]))
                 continue;
-            var logit = temperature * Logits[k];
-            loss += Math.Max(logit, 0) - (logit * success[k]) + Math.Log(1 + Math.Exp(-Math.Abs(logit)));
+            loss += Logistic.LogLoss(temperature * Logits[k], success[k]);
         }
 
         return loss;

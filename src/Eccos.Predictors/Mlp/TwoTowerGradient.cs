@@ -160,7 +160,7 @@ internal sealed class TwoTowerGradient
                 continue;
             var vector = Row(parameters, _shape.EndpointVectors, j);
             var logit = TensorPrimitives.Dot<float>(_weighted, vector) + bias + biases[j];
-            loss += Math.Max(logit, 0) - (logit * (double)y) + Math.Log(1 + Math.Exp(-Math.Abs((double)logit)));
+            loss += Logistic.LogLoss(logit, y);
             var g = scale * ((1 / (1 + MathF.Exp(-logit))) - y);
             Gradient[_shape.EndpointBiases.Start.Value + j] += g;
             Gradient[_shape.CapabilityBias.Start.Value] += g;

@@ -52,8 +52,8 @@ internal sealed class ReloadingPredictor : IPredictor, IObservationSink, IDispos
         {
             if (_current is GrowingPredictor growing)
                 await growing.AddAsync(observations, cancellationToken).ConfigureAwait(false);
-            else if (observations.Any(record => record?.Outputs is not { Count: 0 }))
-                _ = ObservedRows.Of(SavedPredictor.Endpoints(_current), observations);
+            else if (ObservedRows.Telling(observations) is { Length: > 0 } telling)
+                _ = ObservedRows.Of(SavedPredictor.Endpoints(_current), telling);
             foreach (var observation in _timer is null ? [] : observations)
                 _observed.Enqueue(observation);
             while (_observed.Count > _options.MostAdded)

@@ -15,6 +15,9 @@ internal static class Logistic
         return Math.Log(p / (1 - p));
     }
 
+    /// <summary>-y ln p - (1 - y) ln(1 - p) at p = sigmoid(logit), finite for every finite logit.</summary>
+    public static double LogLoss(double logit, double y) => Math.Max(logit, 0) - (logit * y) + Math.Log(1 + Math.Exp(-Math.Abs(logit)));
+
     /// <summary>How much wider the logit of a known case is than the logit of its mean over N(0, v): sqrt(1 + pi v / 8), D. MacKay, 1992.</summary>
     public static double Widening(double variance) => Math.Sqrt(1 + (Math.PI * variance / 8));
 

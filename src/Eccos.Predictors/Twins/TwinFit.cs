@@ -130,8 +130,7 @@ internal sealed class TwinFit(double[] logits, float[] success, Twin[] twins, in
             var y = success[(i * _m) + j];
             if (float.IsNaN(y))
                 continue;
-            var x = logits[(i * _m) + j] + (change.Length > 0 ? change[j] : 0);
-            loss += Math.Max(x, 0) - (x * y) + Math.Log(1 + Math.Exp(-Math.Abs(x)));
+            loss += Logistic.LogLoss(logits[(i * _m) + j] + (change.Length > 0 ? change[j] : 0), y);
         }
 
         return loss;
