@@ -27,6 +27,9 @@ internal sealed class LeaseDesk(ICapacityLedger ledger, string scheduler, Health
         set => Volatile.Write(ref _lifetimeTicks, value.Ticks);
     }
 
+    /// <summary>The requests that an endpoint's health lets through now; null for no limit.</summary>
+    public int? Room(string endpoint) => health[endpoint].Room(LeaseLifetime);
+
     /// <summary>Names the next batch of this scheduler, as no other batch is named.</summary>
     public string NextBatchId() => new PlacementId(_origin, Interlocked.Increment(ref _batches)).ToString();
 

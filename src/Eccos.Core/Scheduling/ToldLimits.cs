@@ -7,7 +7,7 @@ namespace Eccos;
 internal sealed class ToldLimits(ICapacityLedger ledger, CapacityLimits limits)
 {
     private readonly Lock _lock = new();
-    private Task? _told;
+    private volatile Task? _told;
     private bool _isOver;
 
     /// <summary>Whether other limits are to hold, so that these are not told again.</summary>
@@ -25,6 +25,8 @@ internal sealed class ToldLimits(ICapacityLedger ledger, CapacityLimits limits)
     /// <returns>Done when the ledger knows them.</returns>
     public Task TellAsync(CancellationToken cancellationToken)
     {
+        if (_told is { IsCompletedSuccessfully: true } told)
+            return told;
         lock (_lock)
         {
             if (_told is null || (!_isOver && _told is { IsCompleted: true, IsCompletedSuccessfully: false }))

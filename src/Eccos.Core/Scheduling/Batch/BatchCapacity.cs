@@ -41,7 +41,7 @@ internal sealed class BatchCapacity(ModelPool pool, Forecast forecast, LeaseDesk
     /// <summary>The problem of the batch within what is free.</summary>
     public AssignmentProblem Problem(SchedulingGoal goal, FreeCapacity free, IReadOnlyList<ShadowPrice>? startingPrices)
     {
-        Room = [.. pool.Select(endpoint => desk.Health[endpoint.Name].Room(desk.LeaseLifetime))];
+        Room = [.. pool.Select(endpoint => desk.Room(endpoint.Name))];
         var endpoints = pool.Select(endpoint => free.Endpoints.GetValueOrDefault(endpoint.Name)).ToArray();
         var tokens = Array.Exists(endpoints, endpoint => endpoint.Tokens is not null);
         return new AssignmentProblem(forecast.Cost, forecast.Prediction.Success)

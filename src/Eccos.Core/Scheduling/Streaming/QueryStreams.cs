@@ -121,8 +121,6 @@ internal sealed class QueryStreams(
             await EndAsync(starting).ConfigureAwait(false);
 
             // Whoever got into line in the meantime is told as well.
-            if (_running is { } running)
-                await running.DisposeAsync().ConfigureAwait(false);
             FailAll(Ended());
         }
     }

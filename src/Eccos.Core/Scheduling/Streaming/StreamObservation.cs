@@ -10,10 +10,9 @@ internal sealed class StreamObservation
     private readonly Forecast _forecast;
     private readonly FreeCapacity _free;
     private readonly LeaseDesk _desk;
-    private readonly string _scheduler;
 
     private StreamObservation(ModelPool pool, Forecast forecast, FreeCapacity free, LeaseDesk desk, int host) =>
-        (_pool, _forecast, _free, _desk, _scheduler, Host) = (pool, forecast, free, desk, desk.Scheduler, host);
+        (_pool, _forecast, _free, _desk, Host) = (pool, forecast, free, desk, host);
 
     /// <summary>The place of the endpoint that the host has chosen.</summary>
     public int Host { get; }
@@ -38,7 +37,7 @@ internal sealed class StreamObservation
         var name = _pool[endpoint].Name;
         var key = _forecast.Queries[0].BudgetKey;
         var cost = _forecast.Cost[0, endpoint];
-        if (_desk.Health[name].Room(_desk.LeaseLifetime) == 0)
+        if (_desk.Room(name) == 0)
             return new CapacityAnswer(CapacityKind.EndpointOut, name, null, long.MaxValue);
         if (!_free.Endpoints.TryGetValue(name, out var room))
             return Refused(CapacityKind.UnknownEndpoint, name);
@@ -49,7 +48,7 @@ internal sealed class StreamObservation
         if (!Pays(room.SpendUsd, cost))
             return Refused(CapacityKind.EndpointSpend, name);
         if (!Pays(_free.SpendUsd, cost))
-            return Refused(CapacityKind.SchedulerSpend, _scheduler);
+            return Refused(CapacityKind.SchedulerSpend, _desk.Scheduler);
         return key is not null && _free.Budgets.TryGetValue(key, out var left) && !Pays(left, cost)
             ? Refused(CapacityKind.BudgetKeySpend, key)
             : new CapacityAnswer(CapacityKind.None, null, null, _free.Version);
