@@ -16,8 +16,8 @@ public sealed class DisposalTests
         using var ledger = new CapacityLedger();
         using var solving = new SemaphoreSlim(0);
         using var go = new SemaphoreSlim(0);
-        var scheduler = Scheduler(Options(), new TablePredictor(("x", 0.6)), ledger, Optimizer(solving, go));
-        var batch = Task.Run(async () => await scheduler.ScheduleAsync([Query("a")]));
+        var scheduler = Scheduler(OneSlot.Options("x"), new TablePredictor(("x", 0.6)), ledger, Optimizer(solving, go));
+        var batch = Task.Run(async () => await scheduler.ScheduleAsync([OneSlot.Query("a")]));
         await solving.WaitAsync();
 
         scheduler.Dispose();
@@ -33,10 +33,10 @@ public sealed class DisposalTests
     {
         using var solving = new SemaphoreSlim(0);
         using var go = new SemaphoreSlim(0);
-        var scheduler = Scheduler(Options(), new TablePredictor(("x", 0.6)), optimizer: Optimizer(solving, go));
-        var first = Task.Run(async () => await scheduler.ScheduleAsync([Query("a")]));
+        var scheduler = Scheduler(OneSlot.Options("x"), new TablePredictor(("x", 0.6)), optimizer: Optimizer(solving, go));
+        var first = Task.Run(async () => await scheduler.ScheduleAsync([OneSlot.Query("a")]));
         await solving.WaitAsync();
-        var second = Task.Run(async () => await scheduler.ScheduleAsync([Query("b")]));
+        var second = Task.Run(async () => await scheduler.ScheduleAsync([OneSlot.Query("b")]));
         await Task.Delay(100);
 
         scheduler.Dispose();
@@ -50,9 +50,9 @@ public sealed class DisposalTests
     public async Task Dispose_UpdatesUnderWayAndWaiting_EndsBoth()
     {
         var predictor = new GatedPredictor(new TablePredictor(("x", 0.6))) { Before = queries => queries.Count == 0 ? _gate.Task : Task.CompletedTask };
-        var scheduler = Scheduler(Options(), predictor);
-        var first = scheduler.UpdateAsync(Options()).AsTask();
-        var second = scheduler.UpdateAsync(Options()).AsTask();
+        var scheduler = Scheduler(OneSlot.Options("x"), predictor);
+        var first = scheduler.UpdateAsync(OneSlot.Options("x")).AsTask();
+        var second = scheduler.UpdateAsync(OneSlot.Options("x")).AsTask();
 
         scheduler.Dispose();
         _gate.SetResult();
@@ -64,12 +64,12 @@ public sealed class DisposalTests
     [Test]
     public async Task Dispose_WhileTheStreamStarts_EndsItAndTellsThoseWhoWait()
     {
-        var options = Options();
-        options.Streaming.ReferenceQueries.Add(Query("reference"));
+        var options = OneSlot.Options("x");
+        options.Streaming.ReferenceQueries.Add(OneSlot.Query("reference"));
         using var ledger = new CapacityLedger();
         var scheduler = Scheduler(options, GatedPredictor.On("reference", _gate.Task, ("x", 0.6)), ledger);
         await ledger.TryReserveAsync(new CapacityClaim(new PlacementId(1, 1), "other", "x", 1, 0));
-        var waiting = scheduler.PlaceAsync(Query("a")).AsTask();
+        var waiting = scheduler.PlaceAsync(OneSlot.Query("a")).AsTask();
         await Task.Delay(100);
 
         scheduler.Dispose();
@@ -87,15 +87,6 @@ public sealed class DisposalTests
             go.Wait();
         },
     };
-
-    private static EccosOptions Options()
-    {
-        var options = new EccosOptions { Streaming = { WhenFull = WhenFull.Wait } };
-        options.Endpoints.Add(new Endpoint("x") { Prices = new TokenPrices(1, 2), ConcurrencyLimit = 1 });
-        return options;
-    }
-
-    private static Query Query(string id) => new(id, "text") { InputTokens = 50 };
 
     private EccosScheduler Scheduler(EccosOptions options, IPredictor predictor, ICapacityLedger? ledger = null, IOptimizer? optimizer = null) =>
         new(options, predictor, optimizer ?? new GreedyOptimizer(), new() { OnlineOptimizer = _online, Ledger = ledger });

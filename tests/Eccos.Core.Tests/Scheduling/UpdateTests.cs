@@ -18,9 +18,9 @@ public sealed class UpdateTests
     {
         using var inner = new CapacityLedger(_time);
         var ledger = new FailingLedger(inner);
-        using var scheduler = Scheduler(Options("x"), new TablePredictor(("x", 0.6)), ledger);
-        var placement = await scheduler.PlaceAsync(Query("a"));
-        var changed = Options("x");
+        using var scheduler = Scheduler(OneSlot.Options("x"), new TablePredictor(("x", 0.6)), ledger);
+        var placement = await scheduler.PlaceAsync(OneSlot.Query("a"));
+        var changed = OneSlot.Options("x");
         changed.Health.FailuresToCoolDown = 1;
         ledger.LimitsFail = true;
         Assert.That(async () => await scheduler.UpdateAsync(changed), Throws.InstanceOf<IOException>());
@@ -33,9 +33,9 @@ public sealed class UpdateTests
     [Test]
     public async Task UpdateAsync_OptionsOutOfRange_LeavesHealthOptionsAsTheyWere()
     {
-        var options = Options("x");
+        var options = OneSlot.Options("x");
         using var scheduler = Scheduler(options, new TablePredictor(("x", 0.6)));
-        var placement = await scheduler.PlaceAsync(Query("a"));
+        var placement = await scheduler.PlaceAsync(OneSlot.Query("a"));
         options.Health.FailuresToCoolDown = 0;
         Assert.That(async () => await scheduler.UpdateAsync(options), Throws.InstanceOf<OptionsValidationException>());
 
@@ -47,10 +47,10 @@ public sealed class UpdateTests
     [Test]
     public async Task UpdateAsync_FirstQueryIsBeingPredicted_IsPlacedByTheNewOptions()
     {
-        using var scheduler = Scheduler(Options("x"), GatedPredictor.On("a", _gate.Task, ("x", 0.6), ("y", 0.6)));
-        var placing = scheduler.PlaceAsync(Query("a")).AsTask();
+        using var scheduler = Scheduler(OneSlot.Options("x"), GatedPredictor.On("a", _gate.Task, ("x", 0.6), ("y", 0.6)));
+        var placing = scheduler.PlaceAsync(OneSlot.Query("a")).AsTask();
 
-        await scheduler.UpdateAsync(Options("y"));
+        await scheduler.UpdateAsync(OneSlot.Options("y"));
         _gate.SetResult();
 
         Assert.That((await placing.WaitAsync(_patience)).Endpoint!.Name, Is.EqualTo("y"));
@@ -60,11 +60,11 @@ public sealed class UpdateTests
     public async Task UpdateAsync_FirstQueryIsBeingPredictedForAFullEndpoint_IsServedByTheOneAdded()
     {
         using var ledger = new CapacityLedger(_time);
-        using var scheduler = Scheduler(Options("x"), GatedPredictor.On("a", _gate.Task, ("x", 0.6), ("y", 0.6)), ledger);
+        using var scheduler = Scheduler(OneSlot.Options("x"), GatedPredictor.On("a", _gate.Task, ("x", 0.6), ("y", 0.6)), ledger);
         await ledger.TryReserveAsync(new CapacityClaim(new PlacementId(1, 1), "other", "x", 1, 0));
-        var placing = scheduler.PlaceAsync(Query("a")).AsTask();
+        var placing = scheduler.PlaceAsync(OneSlot.Query("a")).AsTask();
 
-        await scheduler.UpdateAsync(Options("x", "y"));
+        await scheduler.UpdateAsync(OneSlot.Options("x", "y"));
         _gate.SetResult();
 
         Assert.That((await placing.WaitAsync(_patience)).Endpoint!.Name, Is.EqualTo("y"));
@@ -73,11 +73,11 @@ public sealed class UpdateTests
     [Test]
     public async Task UpdateAsync_GoalThatNoStreamHolds_PlacesAQueryBeingPredictedByIt()
     {
-        using var scheduler = Scheduler(Options("x"), GatedPredictor.On("a", _gate.Task, ("x", 0.6), ("y", 0.6)));
-        (await scheduler.PlaceAsync(Query("0"))).Lease!.Dispose();
-        var placing = scheduler.PlaceAsync(Query("a")).AsTask();
+        using var scheduler = Scheduler(OneSlot.Options("x"), GatedPredictor.On("a", _gate.Task, ("x", 0.6), ("y", 0.6)));
+        (await scheduler.PlaceAsync(OneSlot.Query("0"))).Lease!.Dispose();
+        var placing = scheduler.PlaceAsync(OneSlot.Query("a")).AsTask();
 
-        var changed = Options("y");
+        var changed = OneSlot.Options("y");
         changed.Goal = new SchedulingGoal { QualityFloor = 0.1, FloorScope = FloorScope.Batch };
         await scheduler.UpdateAsync(changed);
         _gate.SetResult();
@@ -88,14 +88,14 @@ public sealed class UpdateTests
     [Test]
     public async Task UpdateAsync_LoggerThrows_ServesThoseWhoWaitAllTheSame()
     {
-        var options = Options("x");
+        var options = OneSlot.Options("x");
         using var scheduler = new EccosScheduler(
             options,
             new TablePredictor(("x", 0.6)),
             new GreedyOptimizer(),
             new() { TimeProvider = _time, OnlineOptimizer = _online, Logger = new ThrowingLogger() });
-        using var held = (await scheduler.PlaceAsync(Query("held"))).Lease!;
-        var waiting = scheduler.PlaceAsync(Query("a")).AsTask();
+        using var held = (await scheduler.PlaceAsync(OneSlot.Query("held"))).Lease!;
+        var waiting = scheduler.PlaceAsync(OneSlot.Query("a")).AsTask();
 
         options.Endpoints[0] = options.Endpoints[0] with { ConcurrencyLimit = 2 };
         Assert.That(async () => await scheduler.UpdateAsync(options), Throws.InstanceOf<InvalidOperationException>());
@@ -108,16 +108,16 @@ public sealed class UpdateTests
     {
         using var inner = new CapacityLedger(_time);
         var ledger = new FailingLedger(inner);
-        using var scheduler = Scheduler(Options("x"), new TablePredictor(("x", 0.6)), ledger);
-        await (await scheduler.PlaceAsync(Query("0"))).Lease!.DisposeAsync();
+        using var scheduler = Scheduler(OneSlot.Options("x"), new TablePredictor(("x", 0.6)), ledger);
+        await (await scheduler.PlaceAsync(OneSlot.Query("0"))).Lease!.DisposeAsync();
         ledger.LimitsHang = true;
         using var cancellation = new CancellationTokenSource();
-        var update = scheduler.UpdateAsync(Options("x"), cancellation.Token).AsTask();
+        var update = scheduler.UpdateAsync(OneSlot.Options("x"), cancellation.Token).AsTask();
 
         await cancellation.CancelAsync();
 
         Assert.That(async () => await update.WaitAsync(_patience), Throws.InstanceOf<OperationCanceledException>());
-        Assert.That((await scheduler.PlaceAsync(Query("a")).AsTask().WaitAsync(_patience)).IsPlaced, Is.True);
+        Assert.That((await scheduler.PlaceAsync(OneSlot.Query("a")).AsTask().WaitAsync(_patience)).IsPlaced, Is.True);
     }
 
     [Test]
@@ -126,25 +126,15 @@ public sealed class UpdateTests
         using var faults = new UnobservedFaults();
         using var inner = new CapacityLedger(_time);
         var ledger = new FailingLedger(inner) { LimitsFail = true };
-        using var scheduler = Scheduler(Options("x"), new TablePredictor(("x", 0.6)), ledger);
+        using var scheduler = Scheduler(OneSlot.Options("x"), new TablePredictor(("x", 0.6)), ledger);
         await Task.Delay(50);
-        Assert.That(async () => await scheduler.PlaceAsync(Query("a")), Throws.InstanceOf<IOException>());
+        Assert.That(async () => await scheduler.PlaceAsync(OneSlot.Query("a")), Throws.InstanceOf<IOException>());
 
         ledger.LimitsFail = false;
 
-        Assert.That((await scheduler.PlaceAsync(Query("b"))).IsPlaced, Is.True);
+        Assert.That((await scheduler.PlaceAsync(OneSlot.Query("b"))).IsPlaced, Is.True);
         Assert.That(faults.Collect(), Has.None.EqualTo("limits"));
     }
-
-    private static EccosOptions Options(params string[] endpoints)
-    {
-        var options = new EccosOptions { Streaming = { WhenFull = WhenFull.Wait } };
-        foreach (var name in endpoints)
-            options.Endpoints.Add(new Endpoint(name) { Prices = new TokenPrices(1, 2), ConcurrencyLimit = 1 });
-        return options;
-    }
-
-    private static Query Query(string id) => new(id, "text") { InputTokens = 50 };
 
     private EccosScheduler Scheduler(EccosOptions options, IPredictor predictor, ICapacityLedger? ledger = null) =>
         new(options, predictor, new GreedyOptimizer(), new() { TimeProvider = _time, OnlineOptimizer = _online, Ledger = ledger });

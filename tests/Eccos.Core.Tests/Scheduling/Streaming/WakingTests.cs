@@ -131,13 +131,11 @@ public sealed class WakingTests
         refused.Cancel();
     }
 
-    private EccosScheduler Scheduler(ICapacityLedger? ledger = null)
-    {
-        var options = new EccosOptions { Streaming = { WhenFull = WhenFull.Wait } };
-        foreach (var name in (string[])["x", "y"])
-            options.Endpoints.Add(new Endpoint(name) { Prices = new TokenPrices(1, 2), ConcurrencyLimit = 1 });
-        return new(options, new TablePredictor(("x", 0.6), ("y", 0.6)), new GreedyOptimizer(), new() { TimeProvider = _time, OnlineOptimizer = _online, Ledger = ledger });
-    }
+    private EccosScheduler Scheduler(ICapacityLedger? ledger = null) => new(
+        OneSlot.Options("x", "y"),
+        new TablePredictor(("x", 0.6), ("y", 0.6)),
+        new GreedyOptimizer(),
+        new() { TimeProvider = _time, OnlineOptimizer = _online, Ledger = ledger });
 
-    private static Query On(string endpoint, string id) => new(id, "text") { InputTokens = 50, AllowedEndpoints = [endpoint] };
+    private static Query On(string endpoint, string id) => OneSlot.Query(id) with { AllowedEndpoints = [endpoint] };
 }
