@@ -34,6 +34,9 @@ internal sealed class FailingLedger(ICapacityLedger ledger) : ICapacityLedger
     /// <summary>What a reservation waits for before it is made.</summary>
     public Task Reserving { get; set; } = Task.CompletedTask;
 
+    /// <summary>What happens right after it has refused one query.</summary>
+    public Action Refused { get; set; } = () => { };
+
     public async ValueTask ConfigureAsync(CapacityLimits limits, CancellationToken cancellationToken = default)
     {
         await Task.Yield();
@@ -49,7 +52,10 @@ internal sealed class FailingLedger(ICapacityLedger ledger) : ICapacityLedger
     {
         await Task.Yield();
         await Reserving;
-        return IsFailing ? throw new IOException("connection") : await ledger.TryReserveAsync(claim, cancellationToken);
+        var answer = IsFailing ? throw new IOException("connection") : await ledger.TryReserveAsync(claim, cancellationToken);
+        if (!answer.IsGranted)
+            Refused();
+        return answer;
     }
 
     public async ValueTask<CapacityAnswer> TryReserveAsync(ReadOnlyMemory<CapacityClaim> claims, CancellationToken cancellationToken = default)

@@ -65,9 +65,8 @@ internal sealed class QueryStream(
                 return null;
 
             // What became free is first for those who wait; the rest may be for this one.
-            if (line.Count > 0)
-                await ServeAsync().ConfigureAwait(false);
-            var decided = await decision.DecideAsync(forecast, cancellationToken).ConfigureAwait(false);
+            var earlier = await ServeAsync().ConfigureAwait(false);
+            var decided = await decision.DecideAsync(forecast, earlier, cancellationToken).ConfigureAwait(false);
             var waits = decided.IsFull && options.WhenFull == WhenFull.Wait;
             if (!waits || line.Count >= options.QueueLimit)
             {
@@ -106,9 +105,8 @@ internal sealed class QueryStream(
         {
             if (_end.IsCancellationRequested)
                 return new Placement?[forecast.Queries.Count];
-            if (line.Count > 0)
-                await ServeAsync().ConfigureAwait(false);
-            return await together.DecideAsync(forecast, cancellationToken).ConfigureAwait(false);
+            var earlier = await ServeAsync().ConfigureAwait(false);
+            return await together.DecideAsync(forecast, earlier, cancellationToken).ConfigureAwait(false);
         }
         finally
         {
@@ -287,13 +285,17 @@ internal sealed class QueryStream(
     }
 
     /// <summary>Gives each of those who wait, in their order, the chance to be placed.</summary>
-    private async ValueTask ServeAsync()
+    /// <returns>What they were refused; null where nobody waits.</returns>
+    private async ValueTask<EarlierRefusals?> ServeAsync()
     {
+        if (line.Count == 0)
+            return null;
+        var earlier = new EarlierRefusals();
         foreach (var query in line.ToArray())
         {
             try
             {
-                await ServeAsync(query).ConfigureAwait(false);
+                await ServeAsync(query, earlier).ConfigureAwait(false);
             }
             catch (Exception fault) when (fault is not OutOfMemoryException)
             {
@@ -301,11 +303,13 @@ internal sealed class QueryStream(
                 query.Fail(fault);
             }
         }
+
+        return earlier;
     }
 
-    private async ValueTask ServeAsync(WaitingQuery query)
+    private async ValueTask ServeAsync(WaitingQuery query, EarlierRefusals earlier)
     {
-        var decided = query.Last = await decision.DecideAsync(query.Forecast, CancellationToken.None).ConfigureAwait(false);
+        var decided = query.Last = await decision.DecideAsync(query.Forecast, earlier, CancellationToken.None).ConfigureAwait(false);
         if (decided.IsFull)
             return;
         if (line.Remove(query))

@@ -31,8 +31,9 @@ internal sealed class StreamDecision(ModelPool pool, SchedulingGoal goal, WhenFu
 
     /// <summary>Decides.</summary>
     /// <param name="forecast">Of the one query.</param>
+    /// <param name="earlier">What those before it in line were refused, and where it adds what it is refused itself; null where nobody is in line.</param>
     /// <param name="cancellationToken">Ends the work early; nothing is reserved then.</param>
-    public async ValueTask<StreamDecided> DecideAsync(Forecast forecast, CancellationToken cancellationToken)
+    public async ValueTask<StreamDecided> DecideAsync(Forecast forecast, EarlierRefusals? earlier, CancellationToken cancellationToken)
     {
         var observed = forecast.Queries[0].ChosenEndpoint is null ? null : await StreamObservation.StartAsync(pool, forecast, desk, cancellationToken).ConfigureAwait(false);
         Array.Fill(_free, true);
@@ -50,7 +51,7 @@ internal sealed class StreamDecision(ModelPool pool, SchedulingGoal goal, WhenFu
             if (!StreamReason.IsPlaced(reason))
             {
                 if (observed is not null)
-                    return await AtHostAsync(forecast, observed.Host, Assignment.Unassigned, reason, choice, refusals, cancellationToken).ConfigureAwait(false);
+                    return await AtHostAsync(forecast, observed.Host, Assignment.Unassigned, reason, choice, refusals, earlier, cancellationToken).ConfigureAwait(false);
                 DecisionRecord Left(PlacementReason why) => Record(forecast, Assignment.Unassigned, why, choice, refusals);
                 var placement = new Placement(forecast.Queries[0], reason, () => Left(reason)) { Refusal = refusal, UsesLastPrices = choice.UsesLastPrices };
                 return new StreamDecided(placement, Assignment.Unassigned, refusal is not null, seen, retryAfter, Left);
@@ -59,9 +60,9 @@ internal sealed class StreamDecision(ModelPool pool, SchedulingGoal goal, WhenFu
             var j = choice.Endpoint;
             var (answer, lease) = observed is not null
                 ? (observed.Answer(j), null)
-                : await desk.TryLeaseAsync(forecast.Queries[0], pool[j], forecast.Tokens[0, j], forecast.Cost[0, j], cancellationToken).ConfigureAwait(false);
+                : await TryLeaseAsync(forecast, j, earlier, cancellationToken).ConfigureAwait(false);
             if (observed is not null && answer.IsGranted)
-                return await AtHostAsync(forecast, observed.Host, j, reason, choice, refusals, cancellationToken).ConfigureAwait(false);
+                return await AtHostAsync(forecast, observed.Host, j, reason, choice, refusals, earlier, cancellationToken).ConfigureAwait(false);
             if (lease is not null)
             {
                 DecisionRecord Taken(PlacementReason why) => Record(forecast, j, why, choice, refusals);
@@ -94,11 +95,12 @@ internal sealed class StreamDecision(ModelPool pool, SchedulingGoal goal, WhenFu
         PlacementReason reason,
         OnlineChoice choice,
         CapacityKind[] refusals,
+        EarlierRefusals? earlier,
         CancellationToken cancellationToken)
     {
         var own = forecast.HasEligible(0) ? reason : PlacementReason.NoEligibleEndpoint;
         var preferred = chosen == Assignment.Unassigned ? null : pool[chosen];
-        var (answer, lease) = await desk.TryLeaseAsync(forecast.Queries[0], pool[host], forecast.Tokens[0, host], forecast.Cost[0, host], cancellationToken).ConfigureAwait(false);
+        var (answer, lease) = await TryLeaseAsync(forecast, host, earlier, cancellationToken).ConfigureAwait(false);
         var became = BatchObservation.Reason(answer);
         DecisionRecord Hosted(PlacementReason why) => Record(forecast, chosen, own, choice, refusals, new HostChoice(host, why));
         var placement = lease is null
@@ -113,6 +115,26 @@ internal sealed class StreamDecision(ModelPool pool, SchedulingGoal goal, WhenFu
             };
         var retryAfter = answer.RefusedBy == CapacityKind.EndpointOut ? answer.RetryAfter : null;
         return new StreamDecided(placement, lease is null ? Assignment.Unassigned : host, lease is null, answer.Version, retryAfter, Hosted);
+    }
+
+    private ValueTask<(CapacityAnswer Answer, Lease? Lease)> TryLeaseAsync(Forecast forecast, int j, EarlierRefusals? earlier, CancellationToken cancellationToken)
+    {
+        if (earlier?.Of(forecast, 0, j) is { } refusal)
+            return new((refusal, null));
+        var asked = desk.TryLeaseAsync(forecast.Queries[0], pool[j], forecast.Tokens[0, j], forecast.Cost[0, j], cancellationToken);
+        return earlier is null ? asked : RememberedAsync(asked, forecast, j, earlier);
+    }
+
+    private static async ValueTask<(CapacityAnswer Answer, Lease? Lease)> RememberedAsync(
+        ValueTask<(CapacityAnswer Answer, Lease? Lease)> asked,
+        Forecast forecast,
+        int j,
+        EarlierRefusals earlier)
+    {
+        var (answer, lease) = await asked.ConfigureAwait(false);
+        if (lease is null)
+            earlier.Add(forecast, 0, j, answer);
+        return (answer, lease);
     }
 
     /// <summary>Counts a query whose fate is settled.</summary>

@@ -23,18 +23,19 @@ internal sealed class MicroBatchDecision(
 
     /// <summary>Decides.</summary>
     /// <param name="forecast">Of the queries, in the order in which they came.</param>
+    /// <param name="earlier">What those in line were refused, who come before them; null where nobody is in line.</param>
     /// <param name="cancellationToken">Ends the work early; nothing is reserved then.</param>
     /// <returns>A placement for each query that is served; null for those that are to be decided by themselves.</returns>
-    public async ValueTask<Placement?[]> DecideAsync(Forecast forecast, CancellationToken cancellationToken)
+    public async ValueTask<Placement?[]> DecideAsync(Forecast forecast, EarlierRefusals? earlier, CancellationToken cancellationToken)
     {
-        var capacity = new BatchCapacity(pool, forecast, desk);
+        var capacity = new BatchCapacity(pool, earlier?.Rest(forecast) ?? forecast, desk);
         for (var round = 0; round < MostRounds; round++)
         {
             cancellationToken.ThrowIfCancellationRequested();
             var free = await desk.Ledger.GetFreeAsync(desk.Scheduler, capacity.BudgetKeys, cancellationToken).ConfigureAwait(false);
             single.Tell(free);
             var limits = capacity.Problem(_whatIsFree, free, null);
-            var choices = PricedChoices.Of(forecast, limits, capacity.Room, free.Budgets, assignment, standing);
+            var choices = PricedChoices.Of(forecast, limits, capacity.Room, free.Budgets, earlier, assignment, standing);
             var decided = Together(forecast, limits, choices, cancellationToken);
             var endpointOf = decided.EndpointOf;
             int[] placed = [.. Enumerable.Range(0, endpointOf.Length).Where(i => endpointOf[i] >= 0)];

@@ -11,9 +11,17 @@ internal sealed record PricedChoices(int[] EndpointOf, int[][] Groups, OnlineCho
     /// <param name="limits">What is free, as limits of the problem.</param>
     /// <param name="room">The requests that each endpoint's health lets through; null for no limit.</param>
     /// <param name="budgets">USD that may be spent for each budget key that has a limit.</param>
+    /// <param name="earlier">What those before them were refused; null for nobody.</param>
     /// <param name="assignment">Chooses.</param>
     /// <param name="standing">How floors and budgets stand.</param>
-    public static PricedChoices Of(Forecast forecast, AssignmentProblem limits, int?[] room, IReadOnlyDictionary<string, double> budgets, IOnlineAssignment assignment, StreamStanding standing)
+    public static PricedChoices Of(
+        Forecast forecast,
+        AssignmentProblem limits,
+        int?[] room,
+        IReadOnlyDictionary<string, double> budgets,
+        EarlierRefusals? earlier,
+        IOnlineAssignment assignment,
+        StreamStanding standing)
     {
         var (n, m) = (forecast.Queries.Count, forecast.Cost.EndpointCount);
         var choices = new PricedChoices(new int[n], new int[n][], new OnlineChoice[n], new CapacityKind[n][]);
@@ -45,7 +53,7 @@ internal sealed record PricedChoices(int[] EndpointOf, int[][] Groups, OnlineCho
 
         CapacityKind RefusedBy(int i, int j) =>
             room[j] == 0 ? CapacityKind.EndpointOut
-            : !limits.IsEligible(i, j) && forecast.Eligible[(i * m) + j] ? CapacityKind.EndpointSpend
+            : !limits.IsEligible(i, j) && forecast.Eligible[(i * m) + j] ? earlier?.Of(forecast, i, j)?.RefusedBy ?? CapacityKind.EndpointSpend
             : requests[j] < 1 ? CapacityKind.Concurrency
             : tokens[j] < (limits.Tokens?[i, j] ?? 0) ? CapacityKind.TokensPerMinute
             : money < forecast.Cost[i, j] ? CapacityKind.SchedulerSpend
