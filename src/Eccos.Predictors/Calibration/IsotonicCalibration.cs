@@ -17,9 +17,13 @@ internal sealed record IsotonicCalibration(double[] Knots, double[] Values) : IC
         var y = success.ToArray();
         Array.Sort(x, y);
         var pools = new List<(double X, double Y, double Weight)>();
-        for (var k = 0; k < x.Length; k++)
+        for (var k = 0; k < x.Length;)
         {
-            pools.Add((x[k], y[k], 1));
+            // Equal logits are told apart by nothing, and have one mean.
+            var pool = (X: x[k], Y: 0.0, Weight: 0.0);
+            for (; k < x.Length && x[k] == pool.X; k++)
+                pool = (pool.X, pool.Y + y[k], pool.Weight + 1);
+            pools.Add(pool);
             while (pools.Count > 1 && pools[^2].Y / pools[^2].Weight >= pools[^1].Y / pools[^1].Weight)
             {
                 var (low, high) = (pools[^2], pools[^1]);
@@ -55,7 +59,9 @@ internal sealed record IsotonicCalibration(double[] Knots, double[] Values) : IC
         }
         else
         {
-            var part = (logit - Knots[place - 1]) / (Knots[place] - Knots[place - 1]);
+            // Knots of files that were written before equal logits were pooled may stand at one place.
+            var gap = Knots[place] - Knots[place - 1];
+            var part = gap > 0 ? (logit - Knots[place - 1]) / gap : 1;
             p = Values[place - 1] + (part * (Values[place] - Values[place - 1]));
         }
 

@@ -9,6 +9,9 @@ internal sealed record PlattScaling(double Slope, double Intercept) : ICalibrati
     private const double Prior = 4;
     private const double FlattestSlope = 0.05;
 
+    /// <summary>Farther from 0 a probability could round to 1.</summary>
+    private const double FarthestLogit = 30;
+
     public static PlattScaling Identity { get; } = new(1, 0);
 
     public static PlattScaling Fit(ReadOnlySpan<double> logits, ReadOnlySpan<double> success)
@@ -17,5 +20,5 @@ internal sealed record PlattScaling(double Slope, double Intercept) : ICalibrati
         return double.IsFinite(a) && double.IsFinite(b) ? new PlattScaling(Math.Max(a, FlattestSlope), b) : Identity;
     }
 
-    public double Probability(double logit) => Logistic.Sigmoid((Slope * logit) + Intercept);
+    public double Probability(double logit) => Logistic.Sigmoid(Math.Clamp((Slope * logit) + Intercept, -FarthestLogit, FarthestLogit));
 }

@@ -37,7 +37,7 @@ public sealed class Reliability
             counts[bin]++;
             p[bin] += predicted[k];
             y[bin] += observed[k];
-            loss -= (observed[k] * Math.Log(predicted[k])) + ((1 - observed[k]) * Math.Log(1 - predicted[k]));
+            loss -= Part(observed[k], predicted[k]) + Part(1 - observed[k], 1 - predicted[k]);
             brier += (observed[k] - predicted[k]) * (observed[k] - predicted[k]);
         }
 
@@ -46,5 +46,7 @@ public sealed class Reliability
             [.. Enumerable.Range(0, BinCount).Select(b => new ReliabilityBin(b / (double)BinCount, (b + 1) / (double)BinCount, counts[b], p[b] / counts[b], y[b] / counts[b]))],
             loss / n,
             brier / n);
+
+        static double Part(double y, double p) => y == 0 ? 0 : y * Math.Log(p);
     }
 }

@@ -35,4 +35,16 @@ public sealed class IsotonicCalibrationTests
         for (var k = 1; k < values.Length; k++)
             Assert.That(values[k], Is.GreaterThan(values[k - 1]));
     }
+
+    [Test]
+    public void Fit_EqualLogits_HaveTheirMean()
+    {
+        var isotonic = IsotonicCalibration.Fit([-1, -1, -1, -1, -1, -1, 1, 2], [0, 1, 0, 1, 0, 1, 1, 1]);
+
+        Assert.That(isotonic.Probability(-1), Is.EqualTo(0.5).Within(1e-3));
+    }
+
+    [Test]
+    public void Probability_KnotsAtOnePlace_IsANumber() =>
+        Assert.That(new IsotonicCalibration([-1, 0, 0, 1], [0.1, 0.2, 0.6, 0.9]).Probability(0), Is.InRange(0.1, 0.7));
 }

@@ -23,4 +23,9 @@ public sealed class PlattScalingTests
         Assert.That(platt.Slope, Is.GreaterThan(0));
         Assert.That(platt.Probability(0), Is.InRange(0.01, 0.99));
     }
+
+    [TestCase(40)]
+    [TestCase(-1e9)]
+    public void Probability_FarLogit_StaysInsideZeroAndOne(double logit) =>
+        Assert.That(PlattScaling.Identity.Probability(logit), Is.GreaterThan(0).And.LessThan(1));
 }

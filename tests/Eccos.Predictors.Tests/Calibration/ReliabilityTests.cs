@@ -30,4 +30,8 @@ public sealed class ReliabilityTests
 
         Assert.That(ResidualCorrelation.Shared(new double[N * M], success, M), Is.EqualTo(0.36).Within(0.02));
     }
+
+    [Test]
+    public void Measure_CertainAndRight_LosesNothing() =>
+        Assert.That(Reliability.Measure([1.0, 0.0], [1.0, 0.0]).LogLoss, Is.Zero);
 }
