@@ -2,7 +2,7 @@ using Eccos.Observations;
 
 namespace Eccos.Predictors;
 
-/// <summary>The errors of k-nearest neighbours, from training queries each of which is left out of its own vote.</summary>
+/// <summary>The errors of k-nearest neighbours, from training queries each of which, wherever it was recorded again, is left out of its own vote.</summary>
 internal static class KnnErrors
 {
     private const int MostRows = 4096;
@@ -18,14 +18,21 @@ internal static class KnnErrors
         var row = 0;
         var asked = set.Where(_ => row++ % step == 0);
         var forecast = new KnnForecast(memory, model, asked.Records.Count);
+        var own = Enumerable.Range(0, memory.Count).ToLookup(k => set.Records[k].Query, StringComparer.Ordinal);
         NeighbourBatch.Run(
             memory,
             asked.Records.Count,
             i => memory.Vector(i * step),
-            Math.Min(forecast.Depth + 1, memory.Count),
-            (i, neighbours) => forecast.Write(i, neighbours, Uncounted(asked.Records[i]), counter, except: i * step),
+            Math.Min(forecast.Depth + own.Max(rows => rows.Count()), memory.Count),
+            (i, neighbours) => forecast.Write(i, Without(neighbours, own[asked.Records[i].Query]), Uncounted(asked.Records[i]), counter),
             cancellationToken);
         return HeldOutErrors.Measure(asked, forecast.ToPrediction(set.Endpoints));
+    }
+
+    private static Neighbour[] Without(ReadOnlySpan<Neighbour> neighbours, IEnumerable<int> own)
+    {
+        var rows = own.ToHashSet();
+        return Array.FindAll(neighbours.ToArray(), neighbour => !rows.Contains(neighbour.Row));
     }
 
     // Prompts are not what is measured, so their tokens need no counting.

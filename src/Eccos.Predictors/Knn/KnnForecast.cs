@@ -37,26 +37,25 @@ internal sealed class KnnForecast
     /// <param name="neighbours">Its neighbours, the closest first.</param>
     /// <param name="query">The query.</param>
     /// <param name="counter">Counts its tokens if it carries no count.</param>
-    /// <param name="except">A row of the memory that does not vote; -1 for none.</param>
-    public void Write(int i, ReadOnlySpan<Neighbour> neighbours, Query query, Lazy<ITokenCounter> counter, int except = -1)
+    public void Write(int i, ReadOnlySpan<Neighbour> neighbours, Query query, Lazy<ITokenCounter> counter)
     {
-        WriteSuccess(i, neighbours, except);
+        WriteSuccess(i, neighbours);
         var m = _memory.EndpointCount;
         Span<Vote> votes = m <= 128 ? stackalloc Vote[m] : new Vote[m];
         foreach (var (label, amounts) in _amounts)
         {
-            NeighbourVotes.Collect(_memory, neighbours, label, _model.Amounts, except, votes);
+            NeighbourVotes.Collect(_memory, neighbours, label, _model.Amounts, except: -1, votes);
             var own = label == Label.PromptOverhead ? query.InputTokens ?? counter.Value.Count(query.Text) : 0;
             for (var j = 0; j < m; j++)
                 amounts[(i * m) + j] = Amount(label, j, votes[j].Estimate(_means[label][j], _model.Amounts.Shrinkage), own);
         }
     }
 
-    private void WriteSuccess(int i, ReadOnlySpan<Neighbour> neighbours, int except)
+    private void WriteSuccess(int i, ReadOnlySpan<Neighbour> neighbours)
     {
         var m = _memory.EndpointCount;
         Span<Vote> votes = m <= 128 ? stackalloc Vote[m] : new Vote[m];
-        NeighbourVotes.Collect(_memory, neighbours, Label.Success, _model.Success, except, votes);
+        NeighbourVotes.Collect(_memory, neighbours, Label.Success, _model.Success, except: -1, votes);
         var s = _model.Success.Shrinkage;
         for (var j = 0; j < m; j++)
         {

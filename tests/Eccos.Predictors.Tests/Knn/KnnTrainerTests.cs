@@ -1,3 +1,4 @@
+using Eccos.Observations;
 using Microsoft.Extensions.Options;
 
 namespace Eccos.Predictors.Tests;
@@ -103,5 +104,21 @@ public sealed class KnnTrainerTests
         public List<double> Fractions { get; } = [];
 
         public void Report(FitProgress value) => Fractions.Add(value.Fraction);
+    }
+
+    [Test]
+    public async Task FitAsync_EveryQueryRecordedTwice_ErrorsAreLikeThoseOfQueriesRecordedOnce()
+    {
+        var random = new Random(1);
+        QAServeRecord[] records = [.. Enumerable.Range(0, 400).Select(_ => Sets.Record($"query {Word()} {Word()}", Sets.Output("x", random.Next(2)), Sets.Output("y", random.Next(2))))];
+
+        var (once, twice) = (await SlopesAsync(records), await SlopesAsync([.. records, .. records]));
+
+        Assert.That(twice, Is.All.LessThan(once.Max() + 0.3));
+
+        string Word() => string.Concat(Enumerable.Range(0, 8).Select(_ => (char)('a' + random.Next(26))));
+
+        static async Task<IReadOnlyList<double>> SlopesAsync(QAServeRecord[] all) =>
+            (await (await new KnnTrainer().FitAsync(Sets.Of(all))).PredictAsync([new("1", "q")])).HeldOutErrors!.AdvantageSlopes;
     }
 }
