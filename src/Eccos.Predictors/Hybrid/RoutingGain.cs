@@ -6,6 +6,7 @@ namespace Eccos.Predictors;
 /// <code>
 /// gain = mean over spends x, even in ln x between the cheapest and the best endpoint, of success(x) - hull(x)
 /// </code>
+/// An endpoint that costs nothing is none of the cheapest: the spends begin at the least that is more than 0. Where the best one costs nothing, all are 0.
 /// </summary>
 /// <param name="success">N x M true scores; every one known.</param>
 /// <param name="cost">N x M true costs in USD; every one known.</param>
@@ -24,7 +25,8 @@ internal sealed class RoutingGain(double[] success, double[] cost, int endpoints
     {
         var n = success.Length / endpoints;
         var frontier = new (double Cost, double Success)[Prices];
-        var (cheapest, best) = (_single.Min(point => point.Cost), _single.MaxBy(point => point.Success));
+        var cheapest = _single.Select(point => point.Cost).Where(usd => usd > 0).DefaultIfEmpty(1).Min();
+        var best = _single.MaxBy(point => point.Success);
         Parallel.For(0, Prices, step =>
         {
             // Prices of quality from a thousandth of the cheapest endpoint's cost per point of success to a thousand times the best one's.
@@ -50,7 +52,7 @@ internal sealed class RoutingGain(double[] success, double[] cost, int endpoints
         var gain = 0.0;
         for (var k = 0; k < Spends; k++)
         {
-            var x = cheapest * Math.Pow(best.Cost / cheapest, k / (Spends - 1.0));
+            var x = best.Cost > 0 ? cheapest * Math.Pow(best.Cost / cheapest, k / (Spends - 1.0)) : 0;
             gain += At(frontier, x) - Hull(x);
         }
 

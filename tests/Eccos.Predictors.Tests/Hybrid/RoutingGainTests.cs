@@ -41,4 +41,29 @@ public sealed class RoutingGainTests
 
         Assert.That(new RoutingGain(success, cost, 2).Of(means, cost), Is.EqualTo(0).Within(1e-6));
     }
+
+    [Test]
+    public void Of_OneEndpointIsFree_TellsGoodPredictionsFromBad([Values] bool free)
+    {
+        var (success, cost) = TwoEndpoints();
+        for (var i = 0; free && i < N; i++)
+            cost[2 * i] = 0;
+        var gain = new RoutingGain(success, cost, 2);
+
+        var (good, bad) = (gain.Of(success, cost), gain.Of([.. success.Select((y, k) => k % 2 == 0 ? 1 - y : y)], cost));
+
+        Assert.That(good, Is.GreaterThan(bad + 1));
+    }
+
+    [Test]
+    public void Of_AllEndpointsAreFree_IsWhatTheBestChoiceAddsToTheBestEndpoint()
+    {
+        var (success, cost) = TwoEndpoints();
+        Array.Clear(cost);
+        for (var i = 1; i < N; i += 4)
+            success[(2 * i) + 1] = 0;
+
+        // The other one is right on all that the first is wrong on.
+        Assert.That(new RoutingGain(success, cost, 2).Of(success, cost), Is.EqualTo(25).Within(1e-9));
+    }
 }
