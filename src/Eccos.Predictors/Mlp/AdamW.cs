@@ -4,7 +4,7 @@ namespace Eccos.Predictors;
 /// Adam with decoupled weight decay (D. Kingma, J. Ba, ICLR 2015; I. Loshchilov, F. Hutter, ICLR 2019):
 /// <code>
 /// m = b1 m + (1 - b1) g          v = b2 v + (1 - b2) g^2
-/// theta -= eta (m / (1 - b1^t)) / (sqrt(v / (1 - b2^t)) + epsilon) + eta decay theta
+/// theta -= eta (m / (1 - b1^t)) / (sqrt(v / (1 - b2^t)) + epsilon) + min(eta decay, 1) theta
 /// </code>
 /// </summary>
 internal sealed class AdamW(int count, float[] decay)
@@ -32,7 +32,7 @@ internal sealed class AdamW(int count, float[] decay)
             var g = gradient[k];
             _m[k] = (Beta1 * _m[k]) + ((1 - Beta1) * g);
             _v[k] = (Beta2 * _v[k]) + ((1 - Beta2) * g * g);
-            theta[k] -= (step * _m[k] / (MathF.Sqrt(_v[k]) + epsilon)) + (shrink * decay[k] * theta[k]);
+            theta[k] -= (step * _m[k] / (MathF.Sqrt(_v[k]) + epsilon)) + (Math.Min(shrink * decay[k], 1) * theta[k]);
         }
     }
 }

@@ -1,4 +1,4 @@
-using Eccos.Observations;
+using System.Globalization;
 
 namespace Eccos.Predictors;
 
@@ -37,7 +37,7 @@ internal static class MlpFit
     /// <param name="twins">The twin of each query, to learn from the outcomes of twins as well; empty for not.</param>
     /// <param name="options">Settings.</param>
     /// <param name="progress">Told of every epoch.</param>
-    /// <param name="cancellationToken">Ends training; the best so far is returned.</param>
+    /// <param name="cancellationToken">Ends training; the networks that are done are returned, or where none is, the best so far of each that has begun.</param>
     /// <returns>The networks with what held-out queries tell of them, and what twins tell beside the networks.</returns>
     public static (MlpModel Model, TwinTransfer Twins) Fit(
         TrainingSet set,
@@ -68,7 +68,7 @@ internal static class MlpFit
         var transfer = TwinTransfer.None(set.Endpoints.Count);
         if (twins.Length > 0)
             (transfer, heldOut) = heldOut.Learn(set, labels.Success, twins, temperature, options.Seed);
-        var sharedVariance = heldOut.SharedVariance(labels.Success, set.Endpoints.Count);
+        var sharedVariance = heldOut.SharedVariance(labels.Success, set.Endpoints.Count, temperature);
         var retransformation = Retransformation.Fit(z, heldOut.Amounts, set.Endpoints.Count);
         var model = new MlpModel(
             scaling,
@@ -90,13 +90,12 @@ internal static class MlpFit
         IProgress<FitProgress>? progress,
         CancellationToken cancellationToken)
     {
-        var members = new (float[] Parameters, int[] Validation)[options.Members];
+        var members = new (float[]? Parameters, int[] Validation, bool IsDone)[options.Members];
         var epochs = new int[options.Members];
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = options.MaxDegreeOfParallelism ?? Environment.ProcessorCount };
         Parallel.For(0, options.Members, parallel, member =>
         {
-            var split = new QuerySplit(options.ValidationFraction, unchecked(options.Seed + member));
-            var validation = Enumerable.Range(0, set.Records.Count).Where(i => split.IsHeldOut(set.Records[i].Query)).ToArray();
+            var validation = QueryFolds.HeldBack(set, options.ValidationFraction, unchecked(options.Seed + member));
             if (validation.Length < FewestValidationQueries || set.Records.Count - validation.Length < FewestValidationQueries)
                 validation = [];
             var fit = Enumerable.Range(0, set.Records.Count).Except(validation).ToArray();
@@ -106,9 +105,18 @@ internal static class MlpFit
                 Volatile.Write(ref epochs[member], epoch);
                 progress?.Report(new FitProgress($"network {member + 1} of {options.Members}, epoch {epoch}", epochs.Sum() / (double)(options.Members * options.MaxEpochs), loss));
             }, cancellationToken);
-            members[member] = (parameters, validation);
+            members[member] = (parameters, validation, !cancellationToken.IsCancellationRequested);
             Volatile.Write(ref epochs[member], options.MaxEpochs);
         });
-        return members;
+
+        // When training was ended, networks that have not begun know nothing, and those under way less than those that are done.
+        var best = members.Where(member => member.IsDone == members.Any(other => other.IsDone) && member.Parameters is not null)
+            .Select(member => (Parameters: member.Parameters!, member.Validation))
+            .ToArray();
+        if (best.Length == 0)
+            throw new OperationCanceledException(cancellationToken);
+        if (best.Any(member => !member.Parameters.All(float.IsFinite)))
+            throw new EccosException(string.Create(CultureInfo.InvariantCulture, $"A network's weights grew without bound at a learning rate of {options.LearningRate}; try a lower one."));
+        return best;
     }
 }

@@ -82,7 +82,11 @@ internal sealed record MlpHeldOut(double[] Logits, double[] Amounts)
     }
 
     /// <summary>rho = mean of r_j r_k / sqrt(v_j v_k) over pairs of endpoints, with residual r = y - p and v = p (1 - p).</summary>
-    public double SharedVariance(float[] success, int endpoints) => ResidualCorrelation.Shared(Logits, success, endpoints);
+    /// <param name="success">The scores.</param>
+    /// <param name="endpoints">M.</param>
+    /// <param name="temperature">What logits are multiplied with before they are p.</param>
+    public double SharedVariance(float[] success, int endpoints, double temperature) =>
+        ResidualCorrelation.Shared(Array.ConvertAll(Logits, logit => temperature * logit), success, endpoints);
 
     /// <summary>The errors on the queries that were held back.</summary>
     /// <param name="set">The records.</param>

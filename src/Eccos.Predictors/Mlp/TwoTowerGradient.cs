@@ -186,7 +186,7 @@ internal sealed class TwoTowerGradient
             if (truth < 0)
                 continue;
             TensorPrimitives.Add(_shared, _endpointLogits.AsSpan(j * _shape.Buckets, _shape.Buckets), _p);
-            TensorPrimitives.SoftMax(_p, _p);
+            VectorMath.Softmax(_p);
             loss -= Math.Log(Math.Max(_p[truth], 1e-30));
             _p[truth] -= 1;
             VectorMath.AddScaled(_sharedDelta, _p, scale);

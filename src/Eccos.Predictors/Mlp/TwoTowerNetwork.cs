@@ -72,7 +72,7 @@ internal sealed class TwoTowerNetwork
         for (var j = 0; j < Shape.Endpoints; j++)
         {
             TensorPrimitives.Add(shared, _bucketLogits.AsSpan(j * Shape.Buckets, Shape.Buckets), own);
-            TensorPrimitives.SoftMax<float>(own, own);
+            VectorMath.Softmax(own);
             var sum = bucketProbabilities.Slice(j * Shape.Buckets, Shape.Buckets);
             TensorPrimitives.Add(sum, own, sum);
         }

@@ -30,8 +30,11 @@ internal sealed class TwoTowerTraining
     /// <param name="validation">The rows to stop early by; empty to run all epochs.</param>
     /// <param name="report">Told of the epochs done and the best validation loss.</param>
     /// <param name="cancellationToken">Ends training early; the best so far is returned.</param>
-    public float[] Run(int[] fit, int[] validation, Action<int, double?> report, CancellationToken cancellationToken)
+    /// <returns>The parameters; null where training ended before it began.</returns>
+    public float[]? Run(int[] fit, int[] validation, Action<int, double?> report, CancellationToken cancellationToken)
     {
+        if (cancellationToken.IsCancellationRequested)
+            return null;
         var parameters = Initial(fit);
         var average = (float[])parameters.Clone();
         var best = (float[])parameters.Clone();
@@ -51,7 +54,7 @@ internal sealed class TwoTowerTraining
                 _gradient.Compute(parameters, _labels, batch, _random);
                 var eta = _options.LearningRate * 0.5 * (1 + Math.Cos(Math.PI * step / (steps * (double)_options.MaxEpochs)));
                 adam.Step(parameters, _gradient.Gradient, eta);
-                PullTogether(parameters, (float)(eta * _options.InteractionDecay));
+                PullTogether(parameters, (float)Math.Min(1, eta * _options.InteractionDecay));
                 Average(average, parameters, step++);
             }
 

@@ -39,7 +39,26 @@ internal static class VectorMath
         var norm = 0.0;
         foreach (var value in x)
             norm += (double)value * value;
-        if (norm > 0)
-            TensorPrimitives.Multiply(x, (float)(1 / Math.Sqrt(norm)), x);
+        var scale = 1 / Math.Sqrt(norm);
+        if (scale <= float.MaxValue)
+        {
+            TensorPrimitives.Multiply(x, (float)scale, x);
+        }
+        else if (norm > 0)
+        {
+            foreach (ref var value in x)
+                value = (float)(value * scale);
+        }
+    }
+
+    /// <summary>exp(x_k) / sum_l exp(x_l) in place, whatever the size of the logits.</summary>
+    public static void Softmax(Span<float> x)
+    {
+        // Within this, no exponential overflows, and they are not all 0.
+        const float Far = 64;
+        var most = x.IsEmpty ? 0 : TensorPrimitives.Max<float>(x);
+        if (Math.Abs(most) > Far)
+            TensorPrimitives.Subtract(x, most, x);
+        TensorPrimitives.SoftMax<float>(x, x);
     }
 }

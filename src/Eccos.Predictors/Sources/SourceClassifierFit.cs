@@ -1,4 +1,3 @@
-using System.Numerics.Tensors;
 using MathNet.Numerics.LinearAlgebra;
 
 namespace Eccos.Predictors;
@@ -68,7 +67,7 @@ internal sealed class SourceClassifierFit(DenseMatrix vectors, SourceLabels labe
                 _logShares.CopyTo(scores, 0);
                 RowSum.Add(scores, weights.Values, _stride, dimensions, x);
                 var p = scores.AsSpan(0, labels.Count);
-                TensorPrimitives.SoftMax(p, p);
+                VectorMath.Softmax(p);
                 p[labels.Source[i]] -= 1;
                 scores.AsSpan(labels.Count).Clear();
                 for (var k = 0; k < x.Length; k++)

@@ -69,6 +69,7 @@ internal sealed class SourceModel : ISourceLearner
         scores.Clear();
         LogShares.CopyTo(scores);
         RowSum.Add(scores, Weights.Values, Weights.ColumnCount, dimensions, vector);
-        TensorPrimitives.SoftMax(scores[..SourceCount], probability);
+        VectorMath.Softmax(scores[..SourceCount]);
+        scores[..SourceCount].CopyTo(probability);
     }
 }

@@ -1,12 +1,13 @@
+using Eccos.Observations;
 using Microsoft.Extensions.Options;
 
 namespace Eccos.Predictors.Tests;
 
 public sealed class HybridTests
 {
-    private static HybridOptions Small(int? threads = null) => new()
+    private static HybridOptions Small(int? threads = null, int folds = 3) => new()
     {
-        Folds = 3,
+        Folds = folds,
         FoldMembers = 1,
         MaxDegreeOfParallelism = threads,
         Mlp = new MlpOptions { HiddenLayers = [12], EmbeddingLength = 6, Members = 2, MaxEpochs = 15 },
@@ -116,4 +117,41 @@ public sealed class HybridTests
     public void Constructor_SettingsOutOfRange_ReportsAllAtOnce() =>
         Assert.That(() => new HybridTrainer(new HybridOptions { Folds = 1, InteractionStrength = 2, Mlp = new MlpOptions { Members = 0 } }), Throws.TypeOf<OptionsValidationException>()
             .With.Message.Contains("Folds is 1").And.Message.Contains("InteractionStrength is 2").And.Message.Contains("Members is 0"));
+
+    [Test]
+    public async Task FitAsync_TheHalfThatACutOfTheSameSeedLeaves_HasFolds()
+    {
+        var split = new QuerySplit(0.5, seed: 1);
+        var fit = Synthetic.Set(400, 1).Where(record => !split.IsHeldOut(record.Query));
+
+        var result = await new HybridTrainer(Small(folds: 2)).FitOutOfFoldAsync(fit);
+
+        Assert.That(result.OutOfFold, Is.Not.Null);
+    }
+
+    [Test]
+    public async Task FitAsync_EveryQueryAskedTwentyTimes_HasNoNaN()
+    {
+        var random = new Random(54);
+        var kinds = Enumerable.Range(0, 40).Select(_ => random.Next(2)).ToArray();
+        var set = Sets.Of([.. Enumerable.Range(0, 800).Select(i => Sets.Record(
+            $"{(kinds[i % 40] == 0 ? "derive the intricate" : "what is the simple")} {new string((char)('a' + (i % 26)), 3)} {i % 40}",
+            [.. new[] { "x", "y" }.Select(endpoint => Sets.Output(endpoint, random.NextDouble() < (kinds[i % 40] == 0 ? 0.05 : 0.6) ? 1 : 0))]))]);
+
+        var hybrid = await new HybridTrainer(Small(folds: 2)).FitAsync(set);
+
+        OddSets.AssertSensible(await hybrid.PredictAsync([.. set.Records.Select(record => record.ToQuery())]));
+        Assert.That(hybrid.Reliability.LogLoss, Is.Not.NaN);
+    }
+
+    [Test]
+    public async Task FitAsync_OneOrAllEndpointsAreFree_KeepsTheInteraction([Values] bool all)
+    {
+        var set = Sets.Of([.. Synthetic.Set(500, 1).Records.Select(record => record with
+        {
+            Outputs = [.. record.Outputs.Select(output => all || output.Endpoint == "weak" ? output with { CostUsd = 0 } : output)],
+        })]);
+
+        Assert.That((await new HybridTrainer(Small(folds: 2)).FitAsync(set)).InteractionStrength, Is.GreaterThan(0));
+    }
 }

@@ -1,3 +1,4 @@
+using Eccos.Observations;
 using Microsoft.Extensions.Options;
 
 namespace Eccos.Predictors.Tests;
@@ -105,5 +106,52 @@ public sealed class MlpTrainerTests
 
         Assert.That(() => new MlpTrainer(options), Throws.TypeOf<OptionsValidationException>()
             .With.Message.Contains("Members is 0").And.Message.Contains("Dropout is 1").And.Message.Contains("HiddenLayers is 0").And.Message.Contains("LearningRate is NaN"));
+    }
+
+    [Test]
+    public async Task FitAsync_CancelledWhileTheSecondNetworkTrains_IsNoWorseThanTheFirstAlone()
+    {
+        var (fit, unseen) = (Synthetic.Set(600, 1), Synthetic.Set(300, 2));
+        using var source = new CancellationTokenSource();
+        var progress = new ImmediateProgress(step =>
+        {
+            if (step.Step.StartsWith("network 2", StringComparison.Ordinal))
+                source.Cancel();
+        });
+
+        var one = await LossAsync(1, null, CancellationToken.None);
+        var cancelled = await LossAsync(5, progress, source.Token);
+
+        Assert.That(cancelled, Is.LessThan(one + 0.01));
+
+        async Task<double> LossAsync(int members, IProgress<FitProgress>? told, CancellationToken cancellationToken)
+        {
+            var options = Small(all => (all.Members, all.MaxEpochs, all.MaxDegreeOfParallelism) = (members, 40, 1));
+            var mlp = await new MlpTrainer(options).FitAsync(fit, told, cancellationToken);
+            var prediction = await mlp.PredictAsync([.. unseen.Records.Select(record => record.ToQuery())], CancellationToken.None);
+            return Losses.LogLoss(unseen, (i, j) => prediction.Success[i, j]);
+        }
+    }
+
+    [Test]
+    public async Task FitAsync_WhatACutOfTheSameSeedLeaves_HoldsBackAValidationPart()
+    {
+        var split = new QuerySplit(0.2, seed: 1);
+        var losses = new List<double?>();
+
+        await new MlpTrainer(Small(options => (options.Members, options.MaxEpochs) = (1, 2)))
+            .FitAsync(Synthetic.Set(400, 1).Where(record => !split.IsHeldOut(record.Query)), new ImmediateProgress(step => losses.Add(step.ValidationLoss)));
+
+        Assert.That(losses, Has.Some.Not.Null);
+    }
+
+    [TestCase(0.1, 1e-2, 1e-2)]
+    [TestCase(0.1, 100, 0.05)]
+    [TestCase(0.1, 0.05, 100)]
+    public async Task FitAsync_RateAndDecaysAtTheirLimits_PredictsOrSaysThatItCannot(double rate, double decay, double interaction)
+    {
+        var options = Small(all => (all.LearningRate, all.WeightDecay, all.InteractionDecay, all.BatchSize) = (rate, decay, interaction, 8));
+
+        OddSets.AssertSensible(await (await new MlpTrainer(options).FitAsync(Synthetic.Set(60, 1))).PredictAsync([new("1", "What is the simple apple")]));
     }
 }
