@@ -7,8 +7,8 @@ namespace Eccos.Predictors;
 /// ln E[t_ij]     = mu_j + z^_ij + f_j(z^_ij)          at the middle of a bin f_j = ln (sum exp z / sum exp z^)
 /// ln median t_ij = mu_j + z^_ij + h_j(z^_ij)          at the middle of a bin h_j = median of z - z^
 /// </code>
-/// with straight lines between the middles of bins of held-out estimates, equally many in each. f is then moved so that the total of every
-/// endpoint is right. (N. Duan, "Smearing Estimate: A Nonparametric Retransformation Method", JASA 78, 1983, in the ratio form, bin by bin.)
+/// with straight lines between the middles of bins of held-out estimates, equally many in each but for equal ones, which share a bin. f is then
+/// moved so that the total of every endpoint is right. (N. Duan, "Smearing Estimate: A Nonparametric Retransformation Method", JASA 78, 1983, in the ratio form, bin by bin.)
 /// </summary>
 /// <param name="Knots">The middle of each bin, ascending: M rows of <see cref="Bins"/>.</param>
 /// <param name="MeanShifts">f there.</param>
@@ -54,12 +54,12 @@ internal sealed record Retransformation(double[] Knots, double[] MeanShifts, dou
     private void Fit(int endpoint, List<(double Estimate, double Label)> pairs)
     {
         pairs.Sort();
-        var bins = Math.Clamp(pairs.Count / FewestPerBin, 1, Bins);
+        var edges = Edges(pairs);
         for (var bin = 0; bin < Bins; bin++)
         {
             // Where there are fewer bins, the last one stands for the rest.
-            var b = Math.Min(bin, bins - 1);
-            var part = pairs[(b * pairs.Count / bins)..((b + 1) * pairs.Count / bins)];
+            var b = Math.Min(bin, edges.Count - 2);
+            var part = pairs[edges[b]..edges[b + 1]];
             var place = (endpoint * Bins) + bin;
             Knots[place] = part[part.Count / 2].Estimate;
             MeanShifts[place] = Finite(Math.Log(part.Sum(pair => Math.Exp(pair.Label)) / part.Sum(pair => Math.Exp(pair.Estimate))));
@@ -70,6 +70,24 @@ internal sealed record Retransformation(double[] Knots, double[] MeanShifts, dou
         var shift = Finite(Math.Log(pairs.Sum(pair => Math.Exp(pair.Label)) / pairs.Sum(pair => Math.Exp(pair.Estimate + MeanShift(endpoint, pair.Estimate)))));
         foreach (ref var f in MeanShifts.AsSpan(endpoint * Bins, Bins))
             f += shift;
+    }
+
+    /// <summary>Where bins begin and, last, end. None lies between equal estimates, whose order is that of their labels.</summary>
+    private static List<int> Edges(List<(double Estimate, double Label)> pairs)
+    {
+        var bins = Math.Clamp(pairs.Count / FewestPerBin, 1, Bins);
+        var edges = new List<int> { 0 };
+        for (var b = 1; b < bins; b++)
+        {
+            var edge = b * pairs.Count / bins;
+            while (edge < pairs.Count && pairs[edge].Estimate == pairs[edge - 1].Estimate)
+                edge++;
+            if (edge - edges[^1] >= FewestPerBin && pairs.Count - edge >= FewestPerBin)
+                edges.Add(edge);
+        }
+
+        edges.Add(pairs.Count);
+        return edges;
     }
 
     private double At(double[] shifts, int endpoint, double estimate)

@@ -53,6 +53,22 @@ public sealed class RetransformationTests
     }
 
     [Test]
+    public void Shifts_EstimatesTie_AreThoseOfAllLabelsOfOneEstimate([Values(1, 2, 4)] int different)
+    {
+        const int N = 1200;
+        var estimates = Enumerable.Range(0, N).Select(i => (double)(i % different)).ToArray();
+        var labels = estimates.Select((estimate, i) => (float)(estimate + ((double)i / N))).ToArray();
+
+        var fitted = Retransformation.Fit(labels, estimates, endpoints: 1);
+
+        for (var estimate = 0; estimate < different; estimate++)
+        {
+            Assert.That(fitted.MeanShift(0, estimate), Is.EqualTo(Math.Log(Math.E - 1)).Within(0.01));
+            Assert.That(fitted.MedianShift(0, estimate), Is.EqualTo(0.5).Within(0.01));
+        }
+    }
+
+    [Test]
     public void Shifts_FewOrNoLabels_AreOneForAllOrNone()
     {
         var fitted = Retransformation.Fit([0f, float.NaN, 1f, float.NaN, 2f, float.NaN], [0.5, 0.5, 0.5, 0.5, 0.5, 0.5], Endpoints);
