@@ -8,9 +8,10 @@ internal static class AddedRows
         var (learners, m) = (predictor.Learners, predictor.Endpoints.Count);
         string[] texts = [.. rows.Set.Records.Select(record => record.Query)];
         var vectors = new float[texts.Length * learners.Encoding.Width];
-        await learners.Encoding.EncodeAsync(texts, vectors, cancellationToken).ConfigureAwait(false);
+        var parallel = new ParallelOptions { CancellationToken = cancellationToken };
+        await learners.Encoding.EncodeAsync(texts, vectors, parallel).ConfigureAwait(false);
         var forecast = new BaseForecast(learners.Count, texts.Length, m, learners.SourceCount);
-        learners.Forecast(texts, vectors, forecast, added: null, cancellationToken);
+        learners.Forecast(texts, vectors, forecast, added: null, parallel);
 
         var labels = Enum.GetValues<AddedLabel>().ToDictionary(label => label, _ => new float[texts.Length * m]);
         var (blend, amounts) = (new BlendedRow(predictor), learners.Mlp.Amounts.Labels(rows.Set, rows.Columns));

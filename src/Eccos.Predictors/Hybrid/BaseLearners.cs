@@ -55,8 +55,8 @@ internal sealed class BaseLearners(
     /// <param name="vectors">Their vectors; empty to encode them on the way, which <see cref="SharedScan.Encoder"/> makes possible.</param>
     /// <param name="forecast">Takes what the learners say.</param>
     /// <param name="added">Observations added since the fit; null for none.</param>
-    /// <param name="cancellationToken">Ends the work early.</param>
-    public void Forecast(IReadOnlyList<string> texts, ReadOnlyMemory<float> vectors, BaseForecast forecast, AddedObservations? added, CancellationToken cancellationToken)
+    /// <param name="parallel">The threads to use, and what ends the work early.</param>
+    public void Forecast(IReadOnlyList<string> texts, ReadOnlyMemory<float> vectors, BaseForecast forecast, AddedObservations? added, ParallelOptions parallel)
     {
         if (texts.Count <= QueriesPerTask)
         {
@@ -67,7 +67,7 @@ internal sealed class BaseLearners(
         Parallel.For(
             0,
             (texts.Count + QueriesPerTask - 1) / QueriesPerTask,
-            new ParallelOptions { CancellationToken = cancellationToken },
+            parallel,
             task => Run(task * QueriesPerTask, Math.Min((task + 1) * QueriesPerTask, texts.Count)));
 
         void Run(int start, int end)

@@ -22,11 +22,11 @@ internal sealed record FoldSample(
     ObservationMemory HeldMemory)
 {
     /// <summary>Writes what learners fitted to the rest say of the fold into the rows of the whole set.</summary>
-    public void Forecast(BaseLearners learners, BaseForecast whole, CancellationToken cancellationToken)
+    public void Forecast(BaseLearners learners, BaseForecast whole, ParallelOptions parallel)
     {
         var m = whole.EndpointCount;
         var own = new BaseForecast(learners.Count, Rows.Length, m, learners.SourceCount);
-        learners.Forecast([.. Held.Records.Select(record => record.Query)], HeldVectors.Values, own, added: null, cancellationToken);
+        learners.Forecast([.. Held.Records.Select(record => record.Query)], HeldVectors.Values, own, added: null, parallel);
         for (var i = 0; i < Rows.Length; i++)
         {
             whole.Twins[Rows[i]] = own.Twins[i].Row < 0 ? Twin.None : own.Twins[i] with { Row = RestRows[own.Twins[i].Row] };

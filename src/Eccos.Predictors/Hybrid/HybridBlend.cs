@@ -1,7 +1,7 @@
 namespace Eccos.Predictors;
 
 /// <summary>Learns from out-of-fold forecasts: stacking, shrinking of the interaction, twins, calibration, blend of amounts.</summary>
-internal sealed class HybridBlend(TrainingSet set, AmountModel amounts, HybridOptions options, Lazy<ITokenCounter> counter)
+internal sealed class HybridBlend(TrainingSet set, AmountModel amounts, HybridOptions options, Lazy<ITokenCounter> counter, ParallelOptions parallel)
 {
     private readonly int _m = set.Endpoints.Count;
     private readonly float[] _success = Array.ConvertAll(set.Success.Values.ToArray(), value => (float)value);
@@ -71,7 +71,7 @@ internal sealed class HybridBlend(TrainingSet set, AmountModel amounts, HybridOp
         var costs = AmountForecast.Compose(set.Endpoints, nothing, nothing, expected, nothing, amounts, [.. set.Records.Select(record => record.ToQuery())], counter).CostUsd;
         if (costs is null || costs.Values.Contains(double.NaN))
             return null;
-        var gain = new RoutingGain(Rows(set.Success.Values), Rows(set.CostUsd.Values), _m);
+        var gain = new RoutingGain(Rows(set.Success.Values), Rows(set.CostUsd.Values), _m, parallel);
         var predicted = Rows(costs.Values);
         return success => gain.Of(Rows(success), predicted);
 

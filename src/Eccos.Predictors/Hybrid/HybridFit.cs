@@ -41,11 +41,11 @@ internal sealed class HybridFit
         for (var f = 0; f < folds; f++)
         {
             Report($"fold {f + 1} of {folds}", 0.1 + (0.6 * f / folds));
-            samples[f].Forecast(Fit(samples[f].Set, samples[f].Encoding, samples[f].Vectors, samples[f].Memory, success, amounts, _options.FoldMembers), outOfFold, _cancellationToken);
+            samples[f].Forecast(Fit(samples[f].Set, samples[f].Encoding, samples[f].Vectors, samples[f].Memory, success, amounts, _options.FoldMembers), outOfFold, _parallel);
         }
 
         Report("blending", 0.7);
-        var (model, reliability, twins) = new HybridBlend(_set, _amounts, _options, _counter).Fit(outOfFold, fold, folds);
+        var (model, reliability, twins) = new HybridBlend(_set, _amounts, _options, _counter, _parallel).Fit(outOfFold, fold, folds);
 
         Report("fitting all learners to all queries", 0.75, reliability.LogLoss);
         var (encoding, vectors) = await EncodeAsync(_set).ConfigureAwait(false);
@@ -65,7 +65,7 @@ internal sealed class HybridFit
         var (rest, held) = (Records(fold, other => other != f), Records(fold, other => other == f));
         var (encoding, vectors) = await EncodeAsync(rest).ConfigureAwait(false);
         var heldVectors = new DenseMatrix(held.Records.Count, encoding.Width);
-        await encoding.EncodeAsync([.. held.Records.Select(record => record.Query)], heldVectors.Values, _cancellationToken).ConfigureAwait(false);
+        await encoding.EncodeAsync([.. held.Records.Select(record => record.Query)], heldVectors.Values, _parallel).ConfigureAwait(false);
         return new FoldSample(
             rest,
             encoding,
@@ -87,15 +87,15 @@ internal sealed class HybridFit
 
     private async Task<(QueryEncoding Encoding, DenseMatrix Vectors)> EncodeAsync(TrainingSet set)
     {
-        var encoding = QueryEncoding.Create(set, _options.Encoder, _options.JoinDefaultEncoder, _options.TextEncoder, _cancellationToken);
+        var encoding = QueryEncoding.Create(set, _options.Encoder, _options.JoinDefaultEncoder, _options.TextEncoder, _parallel);
         var vectors = new DenseMatrix(set.Records.Count, encoding.Width);
-        await encoding.EncodeAsync([.. set.Records.Select(record => record.Query)], vectors.Values, _cancellationToken).ConfigureAwait(false);
+        await encoding.EncodeAsync([.. set.Records.Select(record => record.Query)], vectors.Values, _parallel).ConfigureAwait(false);
         return (encoding, vectors);
     }
 
     private ObservationMemory Remember(TrainingSet set, DenseMatrix vectors) =>
         ObservationMemory.Empty(vectors.ColumnCount, set.Endpoints.Count)
-            .Add(vectors.Values, LabelRows.Create(set, [.. Enumerable.Range(0, set.Endpoints.Count)], set.Endpoints.Count, _counter));
+            .Add(vectors.Values, LabelRows.Create(set, [.. Enumerable.Range(0, set.Endpoints.Count)], set.Endpoints.Count, _counter), _parallel);
 
     private (NeighbourWeighting Success, NeighbourWeighting Amounts) Tune(FoldSample[] samples)
     {
@@ -103,7 +103,7 @@ internal sealed class HybridFit
         var tokens = NeighbourTuning.Over(Label.LogOutputTokens);
         var costs = NeighbourTuning.Over(Label.LogCost);
         foreach (var sample in samples)
-            NeighbourTuning.Add([success, tokens, costs], sample.Memory, sample.HeldMemory, _cancellationToken);
+            NeighbourTuning.Add([success, tokens, costs], sample.Memory, sample.HeldMemory, _parallel);
 
         var chosen = success.BestLoss is null ? NeighbourWeighting.Default : success.Best;
         return (chosen, tokens.BestLoss is not null ? tokens.Best : costs.BestLoss is not null ? costs.Best : chosen);

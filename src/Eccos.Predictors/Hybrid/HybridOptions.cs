@@ -26,7 +26,10 @@ public sealed class HybridOptions
     /// <value>Default 1.</value>
     public int Seed { get; set; } = 1;
 
-    /// <summary>The threads that fitting may use at once; the result does not depend on it.</summary>
+    /// <summary>
+    /// The threads that fitting may use at once, apart from an <see cref="Encoder"/> from elsewhere and MathNet.Numerics, which has a setting of its
+    /// own; the result does not depend on it.
+    /// </summary>
     /// <value>1 or more; <see langword="null"/>, the default, for one per processor.</value>
     public int? MaxDegreeOfParallelism { get; set; }
 

@@ -154,10 +154,11 @@ public sealed class HybridPredictor : IPredictor, IGrowable, ITwinned
         for (var i = 0; i < texts.Length; i++)
             texts[i] = queries[i].Text;
         var forecast = new BaseForecast(Learners.Count, texts.Length, Endpoints.Count, Learners.SourceCount, Added is not null);
+        var parallel = new ParallelOptions { CancellationToken = cancellationToken };
         if (Learners.Scan.Encoder is not null)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            Learners.Forecast(texts, default, forecast, Added, cancellationToken);
+            Learners.Forecast(texts, default, forecast, Added, parallel);
             return forecast;
         }
 
@@ -165,8 +166,8 @@ public sealed class HybridPredictor : IPredictor, IGrowable, ITwinned
         var vectors = ArrayPool<float>.Shared.Rent(Math.Max(length, 1));
         try
         {
-            await Learners.Encoding.EncodeAsync(texts, vectors.AsMemory(0, length), cancellationToken).ConfigureAwait(false);
-            Learners.Forecast(texts, vectors.AsMemory(0, length), forecast, Added, cancellationToken);
+            await Learners.Encoding.EncodeAsync(texts, vectors.AsMemory(0, length), parallel).ConfigureAwait(false);
+            Learners.Forecast(texts, vectors.AsMemory(0, length), forecast, Added, parallel);
         }
         finally
         {

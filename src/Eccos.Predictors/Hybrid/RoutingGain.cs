@@ -11,7 +11,8 @@ namespace Eccos.Predictors;
 /// <param name="success">N x M true scores; every one known.</param>
 /// <param name="cost">N x M true costs in USD; every one known.</param>
 /// <param name="endpoints">M.</param>
-internal sealed class RoutingGain(double[] success, double[] cost, int endpoints)
+/// <param name="parallel">The threads to use, and what ends the work early; <see langword="null"/> for one per processor.</param>
+internal sealed class RoutingGain(double[] success, double[] cost, int endpoints, ParallelOptions? parallel = null)
 {
     private const int Prices = 70;
     private const int Spends = 41;
@@ -27,7 +28,7 @@ internal sealed class RoutingGain(double[] success, double[] cost, int endpoints
         var frontier = new (double Cost, double Success)[Prices];
         var cheapest = _single.Select(point => point.Cost).Where(usd => usd > 0).DefaultIfEmpty(1).Min();
         var best = _single.MaxBy(point => point.Success);
-        Parallel.For(0, Prices, step =>
+        Parallel.For(0, Prices, parallel ?? new ParallelOptions(), step =>
         {
             // Prices of quality from a thousandth of the cheapest endpoint's cost per point of success to a thousand times the best one's.
             var (low, high) = (Math.Log(cheapest) - 3, Math.Log(Math.Max(best.Cost, cheapest)) + 7);

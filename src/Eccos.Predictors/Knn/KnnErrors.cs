@@ -11,8 +11,8 @@ internal static class KnnErrors
     /// <param name="memory">The observations.</param>
     /// <param name="model">How neighbours are weighed.</param>
     /// <param name="counter">Counts the tokens of queries that carry no count.</param>
-    /// <param name="cancellationToken">Ends the work early.</param>
-    public static HeldOutErrors? Measure(TrainingSet set, ObservationMemory memory, KnnModel model, Lazy<ITokenCounter> counter, CancellationToken cancellationToken)
+    /// <param name="parallel">The threads to use, and what ends the work early.</param>
+    public static HeldOutErrors? Measure(TrainingSet set, ObservationMemory memory, KnnModel model, Lazy<ITokenCounter> counter, ParallelOptions parallel)
     {
         var step = Math.Max(1, memory.Count / MostRows);
         var row = 0;
@@ -25,7 +25,7 @@ internal static class KnnErrors
             i => memory.Vector(i * step),
             Math.Min(forecast.Depth + own.Max(rows => rows.Count()), memory.Count),
             (i, neighbours) => forecast.Write(i, Without(neighbours, own[asked.Records[i].Query]), Uncounted(asked.Records[i]), counter),
-            cancellationToken);
+            parallel);
         return HeldOutErrors.Measure(asked, forecast.ToPrediction(set.Endpoints));
     }
 

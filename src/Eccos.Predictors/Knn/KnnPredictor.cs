@@ -67,7 +67,7 @@ public sealed class KnnPredictor : IPredictor, IGrowable
         if (Array.TrueForAll(added, record => record?.Outputs is { Count: 0 }))
             return this;
         var rows = ObservedRows.Of(Endpoints, added);
-        var memory = await RememberAsync(_memory, rows.Set, rows.Columns, _encoder, _counter, cancellationToken).ConfigureAwait(false);
+        var memory = await RememberAsync(_memory, rows.Set, rows.Columns, _encoder, _counter, new ParallelOptions { CancellationToken = cancellationToken }).ConfigureAwait(false);
         return new KnnPredictor(Endpoints, _encoder, _counter, memory, _model);
     }
 
@@ -76,6 +76,7 @@ public sealed class KnnPredictor : IPredictor, IGrowable
     {
         ArgumentNullException.ThrowIfNull(queries);
         var forecast = new KnnForecast(_memory, _model, queries.Count);
+        var parallel = new ParallelOptions { CancellationToken = cancellationToken };
         var texts = new string[queries.Count];
         for (var i = 0; i < texts.Length; i++)
             texts[i] = queries[i].Text;
@@ -84,14 +85,14 @@ public sealed class KnnPredictor : IPredictor, IGrowable
         var vectors = ArrayPool<float>.Shared.Rent(Math.Max(length, 1));
         try
         {
-            await QueryVectors.EncodeAsync(_encoder, _memory.Dimension, texts, vectors.AsMemory(0, length), cancellationToken).ConfigureAwait(false);
+            await QueryVectors.EncodeAsync(_encoder, _memory.Dimension, texts, vectors.AsMemory(0, length), parallel).ConfigureAwait(false);
             NeighbourBatch.Run(
                 _memory,
                 texts.Length,
                 i => vectors.AsSpan(i * _memory.Stride, _memory.Stride),
                 forecast.Depth,
                 (i, neighbours) => forecast.Write(i, neighbours, queries[i], _counter),
-                cancellationToken);
+                parallel);
         }
         finally
         {
@@ -114,10 +115,10 @@ public sealed class KnnPredictor : IPredictor, IGrowable
         int[] columns,
         ITextEncoder encoder,
         Lazy<ITokenCounter> counter,
-        CancellationToken cancellationToken)
+        ParallelOptions parallel)
     {
         var vectors = new float[checked(set.Records.Count * memory.Stride)];
-        await QueryVectors.EncodeAsync(encoder, memory.Dimension, [.. set.Records.Select(record => record.Query)], vectors, cancellationToken).ConfigureAwait(false);
-        return memory.Add(vectors, LabelRows.Create(set, columns, memory.EndpointCount, counter));
+        await QueryVectors.EncodeAsync(encoder, memory.Dimension, [.. set.Records.Select(record => record.Query)], vectors, parallel).ConfigureAwait(false);
+        return memory.Add(vectors, LabelRows.Create(set, columns, memory.EndpointCount, counter), parallel);
     }
 }

@@ -45,20 +45,21 @@ public sealed class KnnTrainer : ITrainer
     private async Task<KnnPredictor> FitCoreAsync(TrainingSet set, IProgress<FitProgress>? progress, CancellationToken cancellationToken)
     {
         var counter = new Lazy<ITokenCounter>(() => _options.TokenCounter ?? _hostCounter ?? new TiktokenCounter());
+        var parallel = new ParallelOptions { CancellationToken = cancellationToken };
         progress?.Report(new FitProgress("choosing settings", 0));
-        var (success, amounts, loss) = await ChooseAsync(set, counter, cancellationToken).ConfigureAwait(false);
+        var (success, amounts, loss) = await ChooseAsync(set, counter, parallel).ConfigureAwait(false);
 
         progress?.Report(new FitProgress("encoding queries", 0.5, loss));
         var encoder = Encoder(set, cancellationToken);
-        var memory = await RememberAsync(set, encoder, counter, cancellationToken).ConfigureAwait(false);
+        var memory = await RememberAsync(set, encoder, counter, parallel).ConfigureAwait(false);
 
         progress?.Report(new FitProgress("correcting tokens and costs", 0.9, loss));
         var model = new KnnModel(
             success,
             amounts,
-            Smearing.Factors(memory, Label.LogOutputTokens, amounts, cancellationToken),
-            Smearing.Factors(memory, Label.LogCost, amounts, cancellationToken));
-        model = model with { Errors = KnnErrors.Measure(set, memory, model, counter, cancellationToken) };
+            Smearing.Factors(memory, Label.LogOutputTokens, amounts, parallel),
+            Smearing.Factors(memory, Label.LogCost, amounts, parallel));
+        model = model with { Errors = KnnErrors.Measure(set, memory, model, counter, parallel) };
         progress?.Report(new FitProgress("done", 1, loss));
         return new KnnPredictor(set.Endpoints, encoder, counter, memory, model);
     }
@@ -70,7 +71,7 @@ public sealed class KnnTrainer : ITrainer
     private async Task<(NeighbourWeighting Success, NeighbourWeighting Amounts, double? Loss)> ChooseAsync(
         TrainingSet set,
         Lazy<ITokenCounter> counter,
-        CancellationToken cancellationToken)
+        ParallelOptions parallel)
     {
         var success = NeighbourTuning.Over(Label.Success, _options.Neighbours, _options.Shrinkage, _options.Temperature);
         var tokens = NeighbourTuning.Over(Label.LogOutputTokens);
@@ -81,10 +82,10 @@ public sealed class KnnTrainer : ITrainer
             var (fit, validation) = set.Split(_options.ValidationFraction, unchecked(_options.Seed + cut));
             if (validation.Records.Count < FewestValidationQueries || fit.Records.Count < FewestValidationQueries)
                 continue;
-            var encoder = Encoder(fit, cancellationToken);
-            var memory = await RememberAsync(fit, encoder, counter, cancellationToken).ConfigureAwait(false);
-            var held = await RememberAsync(validation, encoder, counter, cancellationToken).ConfigureAwait(false);
-            NeighbourTuning.Add([success, tokens, costs], memory, held, cancellationToken);
+            var encoder = Encoder(fit, parallel.CancellationToken);
+            var memory = await RememberAsync(fit, encoder, counter, parallel).ConfigureAwait(false);
+            var held = await RememberAsync(validation, encoder, counter, parallel).ConfigureAwait(false);
+            NeighbourTuning.Add([success, tokens, costs], memory, held, parallel);
             tried += validation.Records.Count;
         }
 
@@ -105,12 +106,12 @@ public sealed class KnnTrainer : ITrainer
         TrainingSet set,
         ITextEncoder encoder,
         Lazy<ITokenCounter> counter,
-        CancellationToken cancellationToken) =>
+        ParallelOptions parallel) =>
         KnnPredictor.RememberAsync(
             ObservationMemory.Empty(encoder.Dimension, set.Endpoints.Count),
             set,
             [.. Enumerable.Range(0, set.Endpoints.Count)],
             encoder,
             counter,
-            cancellationToken);
+            parallel);
 }

@@ -2,7 +2,7 @@ using System.Buffers;
 
 namespace Eccos.Predictors;
 
-/// <summary>Searches for the neighbours of many queries on all processors, some queries to a task; each result is the query's own, whatever the cut.</summary>
+/// <summary>Searches for the neighbours of many queries on several threads, some queries to a task; each result is the query's own, whatever the cut.</summary>
 internal static class NeighbourBatch
 {
     /// <summary>Queries that share one reading of the memory.</summary>
@@ -14,19 +14,18 @@ internal static class NeighbourBatch
     /// <summary>Takes the neighbours of a query, the closest first; called from several threads at once.</summary>
     public delegate void Visit(int query, ReadOnlySpan<Neighbour> neighbours);
 
-    public static void Run(ObservationMemory memory, int count, VectorOf vectorOf, int depth, Visit visit, CancellationToken cancellationToken)
+    public static void Run(ObservationMemory memory, int count, VectorOf vectorOf, int depth, Visit visit, ParallelOptions parallel)
     {
         var perProcessor = (count + Environment.ProcessorCount - 1) / Environment.ProcessorCount;
         var perTask = Math.Clamp((perProcessor + 3) / 4 * 4, 1, MostPerTask);
         if (count <= CosineKernel.QueriesAtOnce)
         {
-            cancellationToken.ThrowIfCancellationRequested();
+            parallel.CancellationToken.ThrowIfCancellationRequested();
             Task(0, count);
             return;
         }
 
-        var options = new ParallelOptions { CancellationToken = cancellationToken };
-        Parallel.For(0, (count + perTask - 1) / perTask, options, task => Task(task * perTask, Math.Min((task + 1) * perTask, count)));
+        Parallel.For(0, (count + perTask - 1) / perTask, parallel, task => Task(task * perTask, Math.Min((task + 1) * perTask, count)));
 
         void Task(int start, int end)
         {

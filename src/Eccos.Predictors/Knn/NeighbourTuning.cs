@@ -41,8 +41,8 @@ internal sealed class NeighbourTuning(Label label, int[] ks, double[] ss, double
     /// <param name="tunings">What to tune.</param>
     /// <param name="memory">The observations that vote.</param>
     /// <param name="held">The held-out queries, none of which stands in the memory.</param>
-    /// <param name="cancellationToken">Ends the work early.</param>
-    public static void Add(NeighbourTuning[] tunings, ObservationMemory memory, ObservationMemory held, CancellationToken cancellationToken)
+    /// <param name="parallel">The threads to use, and what ends the work early.</param>
+    public static void Add(NeighbourTuning[] tunings, ObservationMemory memory, ObservationMemory held, ParallelOptions parallel)
     {
         NeighbourTuning[] labelled = [.. tunings.Where(tuning => tuning.IsLabelled(memory, held))];
         var losses = Array.ConvertAll(labelled, _ => new double[held.Count][]);
@@ -57,7 +57,7 @@ internal sealed class NeighbourTuning(Label label, int[] ks, double[] ss, double
                 for (var t = 0; t < labelled.Length; t++)
                     losses[t][i] = labelled[t].Losses(memory, held.Labels(i, labelled[t]._label), found, means[t]);
             },
-            cancellationToken);
+            parallel);
         for (var t = 0; t < labelled.Length; t++)
             labelled[t].Add(losses[t], Enumerable.Range(0, held.EndpointCount).Sum(j => double.IsNaN(means[t][j]) ? 0 : held.Statistics.Count(labelled[t]._label, j)));
     }

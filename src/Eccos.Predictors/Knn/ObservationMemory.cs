@@ -41,7 +41,8 @@ internal sealed class ObservationMemory
     /// <summary>A memory with more rows.</summary>
     /// <param name="vectors">Padded unit vectors, <see cref="Stride"/> values a row.</param>
     /// <param name="labels">Labels x endpoints values a row, as <see cref="LabelRows"/> makes them.</param>
-    public ObservationMemory Add(ReadOnlySpan<float> vectors, ReadOnlySpan<float> labels)
+    /// <param name="parallel">The threads to use, and what ends the work early; <see langword="null"/> for one per processor.</param>
+    public ObservationMemory Add(ReadOnlySpan<float> vectors, ReadOnlySpan<float> labels, ParallelOptions? parallel = null)
     {
         var width = MemoryChunk.LabelCount * EndpointCount;
         var chunks = new List<MemoryChunk>(_chunks);
@@ -58,7 +59,7 @@ internal sealed class ObservationMemory
             statistics.Add(rowLabels);
         }
 
-        Parallel.For(kept, chunks.Count, chunk => chunks[chunk].Seal());
+        Parallel.For(kept, chunks.Count, parallel ?? new ParallelOptions(), chunk => chunks[chunk].Seal());
         return new ObservationMemory([.. chunks], Dimension, EndpointCount, statistics);
     }
 

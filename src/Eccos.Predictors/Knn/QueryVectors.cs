@@ -9,14 +9,14 @@ internal static class QueryVectors
     /// <param name="dimension">The dimensions it must have.</param>
     /// <param name="texts">N texts.</param>
     /// <param name="destination">N rows of <see cref="ObservationMemory.StrideOf"/> values.</param>
-    /// <param name="cancellationToken">Ends the work early.</param>
+    /// <param name="parallel">The threads that the default encoder uses, and what ends the work early.</param>
     /// <exception cref="EccosException">The encoder has another dimension, left a value out or returned one that is not finite.</exception>
     public static async ValueTask EncodeAsync(
         ITextEncoder encoder,
         int dimension,
         IReadOnlyList<string> texts,
         Memory<float> destination,
-        CancellationToken cancellationToken)
+        ParallelOptions parallel)
     {
         if (encoder.Dimension != dimension)
             throw new EccosException($"The text encoder {encoder.GetType().Name} has {encoder.Dimension} dimensions now; the observations were encoded with {dimension}.");
@@ -27,7 +27,10 @@ internal static class QueryVectors
         {
             // What the encoder does not write must not pass for a number.
             encoded.AsSpan(0, length).Fill(float.NaN);
-            await encoder.EncodeAsync(texts, encoded.AsMemory(0, length), cancellationToken).ConfigureAwait(false);
+            if (encoder is HashedTextEncoder own)
+                own.Encode(texts, encoded.AsMemory(0, length), parallel);
+            else
+                await encoder.EncodeAsync(texts, encoded.AsMemory(0, length), parallel.CancellationToken).ConfigureAwait(false);
             var stride = ObservationMemory.StrideOf(dimension);
             for (var i = 0; i < texts.Count; i++)
             {

@@ -9,7 +9,7 @@ internal static class Smearing
 {
     private const int MostRows = 4096;
 
-    public static double[] Factors(ObservationMemory memory, Label label, NeighbourWeighting weighting, CancellationToken cancellationToken)
+    public static double[] Factors(ObservationMemory memory, Label label, NeighbourWeighting weighting, ParallelOptions parallel)
     {
         var m = memory.EndpointCount;
         var factors = new double[m];
@@ -28,7 +28,7 @@ internal static class Smearing
             NeighbourVotes.Collect(memory, neighbours, label, weighting, rows[i], votes);
             for (var j = 0; j < m; j++)
                 estimates[(i * m) + j] = votes[j].Estimate(means[j], weighting.Shrinkage);
-        }, cancellationToken);
+        }, parallel);
 
         for (var j = 0; j < m; j++)
         {

@@ -14,17 +14,16 @@ internal static class MlpFit
         QueryEncoding encoding,
         MlpOptions options,
         IProgress<FitProgress>? progress,
-        CancellationToken cancellationToken)
+        ParallelOptions parallel)
     {
         progress?.Report(new FitProgress("encoding queries", 0));
         var counter = new Lazy<ITokenCounter>(() => options.TokenCounter ?? new TiktokenCounter());
         string[] texts = [.. set.Records.Select(record => record.Query)];
         var vectors = new DenseMatrix(texts.Length, encoding.Width);
-        await encoding.EncodeAsync(texts, vectors.Values, cancellationToken).ConfigureAwait(false);
+        await encoding.EncodeAsync(texts, vectors.Values, parallel).ConfigureAwait(false);
         var index = new TwinIndex(TwinMemory.Of(texts));
-        var parallel = new ParallelOptions { CancellationToken = cancellationToken, MaxDegreeOfParallelism = options.MaxDegreeOfParallelism ?? Environment.ProcessorCount };
         var twins = index.FindAmongOthers(texts, parallel);
-        var (model, transfer) = Fit(set, vectors, AmountModel.Fit(set, counter), twins, options, progress, cancellationToken);
+        var (model, transfer) = Fit(set, vectors, AmountModel.Fit(set, counter), twins, options, progress, parallel.CancellationToken);
         progress?.Report(new FitProgress("done", 1));
         var correction = transfer.IsNone ? null : new TwinCorrection(index, Array.ConvertAll(set.Success.Values.ToArray(), value => (float)value), transfer);
         return new MlpPredictor(set.Endpoints, encoding, counter, model, correction);
@@ -63,7 +62,9 @@ internal static class MlpFit
         var shape = new TwoTowerShape(vectors.ColumnCount, options.HiddenLayers, options.EmbeddingLength, set.Endpoints.Count, buckets.Count);
         var members = Train(set, shape, labels, options, progress, cancellationToken);
         var networks = Array.ConvertAll(members, member => new TwoTowerNetwork(shape, member.Parameters));
-        var heldOut = MlpHeldOut.Collect(networks, Array.ConvertAll(members, member => member.Validation), labels, buckets);
+        // Cancelled, a fit still ends with what it has.
+        var parallel = new ParallelOptions { MaxDegreeOfParallelism = options.MaxDegreeOfParallelism ?? Environment.ProcessorCount };
+        var heldOut = MlpHeldOut.Collect(networks, Array.ConvertAll(members, member => member.Validation), labels, buckets, parallel);
         var temperature = heldOut.Temperature(labels.Success);
         var transfer = TwinTransfer.None(set.Endpoints.Count);
         if (twins.Length > 0)

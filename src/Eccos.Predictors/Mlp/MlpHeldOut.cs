@@ -10,7 +10,7 @@ internal sealed record MlpHeldOut(double[] Logits, double[] Amounts)
 
     private static readonly double[] _temperatures = [.. Enumerable.Range(0, 31).Select(step => 0.5 * Math.Pow(1.05, step))];
 
-    public static MlpHeldOut Collect(TwoTowerNetwork[] networks, int[][] heldOut, TwoTowerLabels labels, LengthBuckets buckets)
+    public static MlpHeldOut Collect(TwoTowerNetwork[] networks, int[][] heldOut, TwoTowerLabels labels, LengthBuckets buckets, ParallelOptions parallel)
     {
         var n = labels.Features.RowCount;
         var m = networks[0].Shape.Endpoints;
@@ -27,7 +27,7 @@ internal sealed record MlpHeldOut(double[] Logits, double[] Amounts)
         var amounts = new double[n * m];
         Array.Fill(logits, double.NaN);
         int[] all = [.. Enumerable.Range(0, networks.Length)];
-        Parallel.For(0, n, i =>
+        Parallel.For(0, n, parallel, i =>
         {
             var own = new float[m];
             var probabilities = new float[m * buckets.Count];

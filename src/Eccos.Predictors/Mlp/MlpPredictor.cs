@@ -82,11 +82,12 @@ public sealed class MlpPredictor : IPredictor, ITwinned
     private async ValueTask ForecastAsync(IReadOnlyList<string> texts, double[] logits, double[] spread, double[] z, double[] untwinned, CancellationToken cancellationToken)
     {
         var width = Encoding.Width;
+        var parallel = new ParallelOptions { CancellationToken = cancellationToken };
         var length = checked(texts.Count * width);
         var features = ArrayPool<float>.Shared.Rent(Math.Max(length, 1));
         try
         {
-            await Encoding.EncodeAsync(texts, features.AsMemory(0, length), cancellationToken).ConfigureAwait(false);
+            await Encoding.EncodeAsync(texts, features.AsMemory(0, length), parallel).ConfigureAwait(false);
             if (texts.Count <= QueriesPerTask)
             {
                 Run(0, texts.Count);
@@ -96,7 +97,7 @@ public sealed class MlpPredictor : IPredictor, ITwinned
                 Parallel.For(
                     0,
                     (texts.Count + QueriesPerTask - 1) / QueriesPerTask,
-                    new ParallelOptions { CancellationToken = cancellationToken },
+                    parallel,
                     task => Run(task * QueriesPerTask, Math.Min((task + 1) * QueriesPerTask, texts.Count)));
             }
         }

@@ -28,8 +28,9 @@ public sealed class MlpTrainer : ITrainer
         return Task.Run(
             async () =>
             {
-                var encoding = QueryEncoding.Create(trainingSet, _options.Encoder, _options.JoinDefaultEncoder, _options.TextEncoder, cancellationToken);
-                return await MlpFit.RunAsync(trainingSet, encoding, _options, progress, cancellationToken).ConfigureAwait(false);
+                var parallel = new ParallelOptions { CancellationToken = cancellationToken, MaxDegreeOfParallelism = _options.MaxDegreeOfParallelism ?? Environment.ProcessorCount };
+                var encoding = QueryEncoding.Create(trainingSet, _options.Encoder, _options.JoinDefaultEncoder, _options.TextEncoder, parallel);
+                return await MlpFit.RunAsync(trainingSet, encoding, _options, progress, parallel).ConfigureAwait(false);
             },
             cancellationToken);
     }

@@ -21,20 +21,20 @@ internal sealed class QueryEncoding
 
     public IReadOnlyList<ITextEncoder> Encoders => _encoders;
 
-    public static QueryEncoding Create(TrainingSet set, ITextEncoder? given, bool join, TextEncoderOptions options, CancellationToken cancellationToken)
+    public static QueryEncoding Create(TrainingSet set, ITextEncoder? given, bool join, TextEncoderOptions options, ParallelOptions parallel)
     {
         if (given is not null && !join)
             return new QueryEncoding(given);
-        var own = HashedTextEncoder.Fit([.. set.Records.Select(record => record.Query)], options, cancellationToken);
+        var own = HashedTextEncoder.Fit([.. set.Records.Select(record => record.Query)], options, parallel);
         return given is null ? new QueryEncoding(own) : new QueryEncoding(own, given);
     }
 
     /// <summary>Writes N rows of <see cref="Width"/> features.</summary>
-    public async ValueTask EncodeAsync(IReadOnlyList<string> texts, Memory<float> destination, CancellationToken cancellationToken)
+    public async ValueTask EncodeAsync(IReadOnlyList<string> texts, Memory<float> destination, ParallelOptions parallel)
     {
         if (_encoders.Length == 1)
         {
-            await QueryVectors.EncodeAsync(_encoders[0], _dimensions[0], texts, destination, cancellationToken).ConfigureAwait(false);
+            await QueryVectors.EncodeAsync(_encoders[0], _dimensions[0], texts, destination, parallel).ConfigureAwait(false);
             return;
         }
 
@@ -45,7 +45,7 @@ internal sealed class QueryEncoding
             var part = ArrayPool<float>.Shared.Rent(texts.Count * stride);
             try
             {
-                await QueryVectors.EncodeAsync(_encoders[k], _dimensions[k], texts, part.AsMemory(0, texts.Count * stride), cancellationToken).ConfigureAwait(false);
+                await QueryVectors.EncodeAsync(_encoders[k], _dimensions[k], texts, part.AsMemory(0, texts.Count * stride), parallel).ConfigureAwait(false);
                 for (var i = 0; i < texts.Count; i++)
                     TensorPrimitives.Multiply(part.AsSpan(i * stride, stride), MathF.Sqrt(1f / _encoders.Length), destination.Span.Slice((i * Width) + offset, stride));
             }

@@ -51,8 +51,18 @@ public sealed class HashedTextEncoder : ITextEncoder
             throw new ArgumentException("There is no text to fit the encoder to.", nameof(texts));
         options ??= new TextEncoderOptions();
         TextEncoderOptionsRules.ThrowIfInvalid(options);
-        return new HashedTextEncoder(HashedTextEncoderFit.Fit(texts, options, cancellationToken));
+        return Fit(texts, options, new ParallelOptions { CancellationToken = cancellationToken, MaxDegreeOfParallelism = int.MaxValue });
     }
+
+    /// <summary>Fits an encoder as a part of another fit.</summary>
+    /// <param name="texts">The training queries, at least one.</param>
+    /// <param name="options">Settings, in range.</param>
+    /// <param name="whole">The threads of the whole fit, which are not exceeded.</param>
+    internal static HashedTextEncoder Fit(IReadOnlyList<string> texts, TextEncoderOptions options, ParallelOptions whole) => new(HashedTextEncoderFit.Fit(texts, options, new ParallelOptions
+    {
+        CancellationToken = whole.CancellationToken,
+        MaxDegreeOfParallelism = Math.Min(options.MaxDegreeOfParallelism ?? Environment.ProcessorCount, whole.MaxDegreeOfParallelism),
+    }));
 
     /// <summary>Encodes one text.</summary>
     /// <param name="text">The text, of any length and script; may be empty.</param>
@@ -98,8 +108,19 @@ public sealed class HashedTextEncoder : ITextEncoder
         if (cancellationToken.IsCancellationRequested)
             return ValueTask.FromCanceled(cancellationToken);
 
+        Encode(texts, destination, new ParallelOptions { CancellationToken = cancellationToken });
+        return ValueTask.CompletedTask;
+    }
+
+    /// <summary>Encodes texts.</summary>
+    /// <param name="texts">N texts.</param>
+    /// <param name="destination">N vectors of <see cref="Dimension"/> values.</param>
+    /// <param name="parallel">The threads to use, and what ends the work early.</param>
+    internal void Encode(IReadOnlyList<string> texts, Memory<float> destination, ParallelOptions parallel)
+    {
         if (texts.Count <= TextsPerTask)
         {
+            parallel.CancellationToken.ThrowIfCancellationRequested();
             EncodeRange(0, texts.Count);
         }
         else
@@ -107,11 +128,9 @@ public sealed class HashedTextEncoder : ITextEncoder
             Parallel.For(
                 0,
                 (texts.Count + TextsPerTask - 1) / TextsPerTask,
-                new ParallelOptions { CancellationToken = cancellationToken },
+                parallel,
                 task => EncodeRange(task * TextsPerTask, Math.Min((task + 1) * TextsPerTask, texts.Count)));
         }
-
-        return ValueTask.CompletedTask;
 
         void EncodeRange(int start, int end)
         {

@@ -3,17 +3,12 @@ namespace Eccos.Predictors;
 /// <summary>Fits <see cref="HashedTextEncoder"/>: vocabulary, TF-IDF rows, singular value decomposition, scaling of the surface features.</summary>
 internal static class HashedTextEncoderFit
 {
-    public static HashedTextEncoderState Fit(IReadOnlyList<string> texts, TextEncoderOptions options, CancellationToken cancellationToken)
+    public static HashedTextEncoderState Fit(IReadOnlyList<string> texts, TextEncoderOptions options, ParallelOptions parallel)
     {
-        var parallel = new ParallelOptions
-        {
-            CancellationToken = cancellationToken,
-            MaxDegreeOfParallelism = options.MaxDegreeOfParallelism ?? Environment.ProcessorCount,
-        };
-        var frequencies = new DocumentFrequencies(texts, cancellationToken);
+        var frequencies = new DocumentFrequencies(texts, parallel.CancellationToken);
         var buckets = frequencies.Select(options.MinimumDocumentFrequency, options.VocabularyLimit);
         var idf = Array.ConvertAll(buckets, bucket => MathF.Log((1f + texts.Count) / (1f + frequencies[bucket])));
-        var (projection, r) = Project(TfIdf(texts, new Vocabulary(buckets), idf, cancellationToken), idf, options, parallel);
+        var (projection, r) = Project(TfIdf(texts, new Vocabulary(buckets), idf, parallel.CancellationToken), idf, options, parallel);
         return new HashedTextEncoderState(buckets, projection, r, Scaling(texts, options, parallel));
     }
 

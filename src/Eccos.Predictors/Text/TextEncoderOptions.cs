@@ -30,7 +30,7 @@ public sealed class TextEncoderOptions
     /// <value>Default 1.</value>
     public int Seed { get; set; } = 1;
 
-    /// <summary>The threads that fitting may use at once; the result does not depend on it.</summary>
+    /// <summary>The threads that fitting may use at once, if a trainer whose fit it is a part of does not set fewer; the result does not depend on it.</summary>
     /// <value>1 or more; <see langword="null"/>, the default, for one per processor.</value>
     public int? MaxDegreeOfParallelism { get; set; }
 }

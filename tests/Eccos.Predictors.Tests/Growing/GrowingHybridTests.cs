@@ -64,12 +64,12 @@ public sealed class GrowingHybridTests
         var texts = _known.Select(query => query.Text).ToArray();
         var vectors = new float[texts.Length * width];
         var addedVectors = new float[added.Length * width];
-        await learners.Encoding.EncodeAsync(texts, vectors, default);
-        await learners.Encoding.EncodeAsync([.. added.Select(record => record.Query)], addedVectors, default);
+        await learners.Encoding.EncodeAsync(texts, vectors, new ParallelOptions());
+        await learners.Encoding.EncodeAsync([.. added.Select(record => record.Query)], addedVectors, new ParallelOptions());
         var before = await fitted.PredictAsync([.. added.Select(record => record.ToQuery())]);
         var forecast = new BaseForecast(learners.Count, texts.Length, 3, learners.SourceCount, corrected: true);
 
-        learners.Forecast(texts, default, forecast, (await fitted.AddAsync(added)).Added, default);
+        learners.Forecast(texts, default, forecast, (await fitted.AddAsync(added)).Added, new ParallelOptions());
 
         var moved = 0;
         for (var i = 0; i < texts.Length; i++)
@@ -210,7 +210,7 @@ public sealed class GrowingHybridTests
     private async Task<float[]> VectorAsync(string text)
     {
         var vector = new float[_fitted.Learners.Encoding.Width];
-        await _fitted.Learners.Encoding.EncodeAsync([text], vector, default);
+        await _fitted.Learners.Encoding.EncodeAsync([text], vector, new ParallelOptions());
         return vector;
     }
 

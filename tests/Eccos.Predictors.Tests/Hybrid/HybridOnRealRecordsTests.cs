@@ -15,9 +15,9 @@ public sealed class HybridOnRealRecordsTests
         var loss = Losses.LogLoss(unseen, (i, j) => prediction.Success[i, j]);
         var means = Losses.OfMeans(fit, unseen);
         var vectors = new float[queries.Count * hybrid.Learners.Encoding.Width];
-        await hybrid.Learners.Encoding.EncodeAsync([.. queries.Select(query => query.Text)], vectors, default);
+        await hybrid.Learners.Encoding.EncodeAsync([.. queries.Select(query => query.Text)], vectors, new ParallelOptions());
         var alone = new BaseForecast(hybrid.Learners.Count, queries.Count, fit.Endpoints.Count, hybrid.Learners.SourceCount);
-        hybrid.Learners.Forecast([.. queries.Select(query => query.Text)], vectors, alone, added: null, default);
+        hybrid.Learners.Forecast([.. queries.Select(query => query.Text)], vectors, alone, added: null, new ParallelOptions());
         TestContext.Out.WriteLine($"log-loss {loss:F4} against {means:F4} of the means; calibration error {Reliability.Measure(prediction.Success.Values, unseen.Success.Values).ExpectedCalibrationError:F4}");
         Assert.That(loss, Is.LessThan(means - 0.12));
         foreach (var learner in Enum.GetValues<BaseLearner>())

@@ -56,6 +56,18 @@ public sealed class HybridTests
         }
     }
 
+    [Test, NonParallelizable]
+    public async Task FitAsync_OneThreadAllowed_NoLoopTakesMore()
+    {
+        var options = Small(threads: 1);
+        options.Mlp.MaxEpochs = 1;
+        using var loops = new ParallelLoops();
+
+        await new HybridTrainer(options).FitAsync(Synthetic.Set(600, 1));
+
+        Assert.That(loops.MostWorkers, Is.EqualTo(1));
+    }
+
     [Test]
     public async Task FitOutOfFoldAsync_HandsOutWhatReliabilityWasMeasuredOn()
     {

@@ -50,6 +50,16 @@ public sealed class MlpTrainerTests
         Assert.That(other.Success.Values.SequenceEqual(one.Success.Values), Is.False, "another seed, another predictor");
     }
 
+    [Test, NonParallelizable]
+    public async Task FitAsync_OneThreadAllowed_NoLoopTakesMore()
+    {
+        using var loops = new ParallelLoops();
+
+        await new MlpTrainer(Small(options => (options.MaxEpochs, options.MaxDegreeOfParallelism) = (1, 1))).FitAsync(Synthetic.Set(1000, 1));
+
+        Assert.That(loops.MostWorkers, Is.EqualTo(1));
+    }
+
     [Test]
     public async Task FitAsync_CancelledAfterSomeEpochs_KeepsTheBestSoFar()
     {
