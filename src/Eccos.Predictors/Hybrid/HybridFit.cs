@@ -12,10 +12,9 @@ internal sealed class HybridFit
     private readonly AmountModel _amounts;
     private readonly SourceNames? _sources;
 
-    public HybridFit(TrainingSet set, HybridOptions options, IProgress<FitProgress>? progress, CancellationToken cancellationToken)
+    public HybridFit(TrainingSet set, Lazy<ITokenCounter> counter, HybridOptions options, IProgress<FitProgress>? progress, CancellationToken cancellationToken)
     {
-        (_set, _options, _progress, _cancellationToken) = (set, options, progress, cancellationToken);
-        _counter = new Lazy<ITokenCounter>(() => options.TokenCounter ?? new TiktokenCounter());
+        (_set, _counter, _options, _progress, _cancellationToken) = (set, counter, options, progress, cancellationToken);
         _parallel = new ParallelOptions
         {
             CancellationToken = cancellationToken,

@@ -28,9 +28,8 @@ public static class HybridPredictorBuilderExtensions
         builder.Services.TryAddSingleton<ITokenCounter, TiktokenCounter>();
         return builder.AddPredictor(services =>
         {
-            options.TokenCounter ??= services.GetRequiredService<ITokenCounter>();
             var pool = new ModelPool(services.GetRequiredService<IOptionsMonitor<EccosOptions>>().Get(builder.Name).Endpoints);
-            var trainer = new HybridTrainer(options);
+            var trainer = new HybridTrainer(options, services.GetRequiredService<ITokenCounter>());
             return new GrowingPredictor(async () => await trainer.FitAsync(await RecordFilePredictor.ReadAsync(pool, recordsPath).ConfigureAwait(false)).ConfigureAwait(false), options.MostAdded);
         });
     }

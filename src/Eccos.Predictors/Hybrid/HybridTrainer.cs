@@ -8,12 +8,20 @@ namespace Eccos.Predictors;
 public sealed class HybridTrainer : ITrainer
 {
     private readonly HybridOptions _options;
+    private readonly ITokenCounter? _hostCounter;
 
     /// <summary>Makes a trainer.</summary>
     /// <param name="options">Settings, which must not change afterwards; <see langword="null"/> for the defaults.</param>
     /// <exception cref="Microsoft.Extensions.Options.OptionsValidationException">Settings are out of range; the message lists all of them.</exception>
     public HybridTrainer(HybridOptions? options = null)
+        : this(options, hostCounter: null)
     {
+    }
+
+    /// <summary>Makes a trainer that counts with the host's counter unless the options name one.</summary>
+    internal HybridTrainer(HybridOptions? options, ITokenCounter? hostCounter)
+    {
+        _hostCounter = hostCounter;
         _options = options ?? new HybridOptions();
         HybridOptionsRules.ThrowIfInvalid(_options);
     }
@@ -34,7 +42,8 @@ public sealed class HybridTrainer : ITrainer
         ArgumentNullException.ThrowIfNull(trainingSet);
         if (trainingSet.Records.Count == 0)
             throw new EccosException("There are no records to train on.");
-        return Task.Run(() => new HybridFit(trainingSet, _options, progress, cancellationToken).RunAsync(), cancellationToken);
+        var counter = new Lazy<ITokenCounter>(() => _options.TokenCounter ?? _hostCounter ?? new TiktokenCounter());
+        return Task.Run(() => new HybridFit(trainingSet, counter, _options, progress, cancellationToken).RunAsync(), cancellationToken);
     }
 
     async Task<IPredictor> ITrainer.FitAsync(TrainingSet trainingSet, IProgress<FitProgress>? progress, CancellationToken cancellationToken) =>

@@ -12,12 +12,12 @@ internal static class MlpFit
     public static async Task<MlpPredictor> RunAsync(
         TrainingSet set,
         QueryEncoding encoding,
+        Lazy<ITokenCounter> counter,
         MlpOptions options,
         IProgress<FitProgress>? progress,
         ParallelOptions parallel)
     {
         progress?.Report(new FitProgress("encoding queries", 0));
-        var counter = new Lazy<ITokenCounter>(() => options.TokenCounter ?? new TiktokenCounter());
         string[] texts = [.. set.Records.Select(record => record.Query)];
         var vectors = new DenseMatrix(texts.Length, encoding.Width);
         await encoding.EncodeAsync(texts, vectors.Values, parallel).ConfigureAwait(false);

@@ -28,9 +28,8 @@ public static class MlpPredictorBuilderExtensions
         builder.Services.TryAddSingleton<ITokenCounter, TiktokenCounter>();
         return builder.AddPredictor(services =>
         {
-            options.TokenCounter ??= services.GetRequiredService<ITokenCounter>();
             var pool = new ModelPool(services.GetRequiredService<IOptionsMonitor<EccosOptions>>().Get(builder.Name).Endpoints);
-            return new RecordFilePredictor(pool, recordsPath, new MlpTrainer(options));
+            return new RecordFilePredictor(pool, recordsPath, new MlpTrainer(options, services.GetRequiredService<ITokenCounter>()));
         });
     }
 

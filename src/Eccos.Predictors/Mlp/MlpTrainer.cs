@@ -8,12 +8,20 @@ namespace Eccos.Predictors;
 public sealed class MlpTrainer : ITrainer
 {
     private readonly MlpOptions _options;
+    private readonly ITokenCounter? _hostCounter;
 
     /// <summary>Makes a trainer.</summary>
     /// <param name="options">Settings, which must not change afterwards; <see langword="null"/> for the defaults.</param>
     /// <exception cref="Microsoft.Extensions.Options.OptionsValidationException">Settings are out of range; the message lists all of them.</exception>
     public MlpTrainer(MlpOptions? options = null)
+        : this(options, hostCounter: null)
     {
+    }
+
+    /// <summary>Makes a trainer that counts with the host's counter unless the options name one.</summary>
+    internal MlpTrainer(MlpOptions? options, ITokenCounter? hostCounter)
+    {
+        _hostCounter = hostCounter;
         _options = options ?? new MlpOptions();
         MlpOptionsRules.ThrowIfInvalid(_options);
     }
@@ -30,7 +38,8 @@ public sealed class MlpTrainer : ITrainer
             {
                 var parallel = new ParallelOptions { CancellationToken = cancellationToken, MaxDegreeOfParallelism = _options.MaxDegreeOfParallelism ?? Environment.ProcessorCount };
                 var encoding = QueryEncoding.Create(trainingSet, _options.Encoder, _options.JoinDefaultEncoder, _options.TextEncoder, parallel);
-                return await MlpFit.RunAsync(trainingSet, encoding, _options, progress, parallel).ConfigureAwait(false);
+                var counter = new Lazy<ITokenCounter>(() => _options.TokenCounter ?? _hostCounter ?? new TiktokenCounter());
+                return await MlpFit.RunAsync(trainingSet, encoding, counter, _options, progress, parallel).ConfigureAwait(false);
             },
             cancellationToken);
     }

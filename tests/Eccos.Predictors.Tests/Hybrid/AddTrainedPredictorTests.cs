@@ -47,9 +47,31 @@ public sealed class AddTrainedPredictorTests
         Assert.That(provider.GetRequiredKeyedService<IPredictor>(""), Is.SameAs(mlp));
     }
 
+    [Test]
+    public async Task PredictAsync_ServicesBuiltTwice_CountsWithTheCounterOfItsOwn([Values] bool hybrid)
+    {
+        using var file = new TemporaryFile();
+        await Observations.QAServeFile.WriteAsync(file.Path, Synthetic.Set(60, 1).Records.Select(record => record with { InputTokens = null }).ToAsyncEnumerable());
+        var services = Services(builder => _ = hybrid
+            ? builder.AddHybridPredictor(file.Path, options => { (options.Folds, options.FoldMembers) = (2, 1); Small(options.Mlp); })
+            : builder.AddMlpPredictor(file.Path, Small));
+        services.AddSingleton<ITokenCounter, DisposableCounter>();
+
+        for (var build = 0; build < 2; build++)
+        {
+            await using var provider = services.BuildServiceProvider();
+            var counter = (DisposableCounter)provider.GetRequiredService<ITokenCounter>();
+            await provider.GetRequiredKeyedService<IPredictor>("").PredictAsync([new("1", "a")]);
+
+            Assert.That(counter.Counted, Is.Positive);
+        }
+    }
+
     private static void Small(MlpOptions options) => (options.HiddenLayers, options.Members, options.MaxEpochs) = ([8], 1, 3);
 
-    private static ServiceProvider Provider(Action<IEccosBuilder> add)
+    private static ServiceProvider Provider(Action<IEccosBuilder> add) => Services(add).BuildServiceProvider();
+
+    private static ServiceCollection Services(Action<IEccosBuilder> add)
     {
         var services = new ServiceCollection();
         add(services.AddEccos(options =>
@@ -57,6 +79,6 @@ public sealed class AddTrainedPredictorTests
             foreach (var name in (string[])["coder", "strong", "weak"])
                 options.Endpoints.Add(new Endpoint(name));
         }));
-        return services.BuildServiceProvider();
+        return services;
     }
 }

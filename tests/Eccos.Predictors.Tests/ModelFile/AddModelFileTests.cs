@@ -295,13 +295,4 @@ public sealed class AddModelFileTests
             return ValueTask.CompletedTask;
         }
     }
-
-    private sealed class DisposableCounter : ITokenCounter, IDisposable
-    {
-        private bool _disposed;
-
-        public int Count(ReadOnlySpan<char> text) => _disposed ? throw new ObjectDisposedException(nameof(DisposableCounter)) : text.Length;
-
-        public void Dispose() => _disposed = true;
-    }
 }
