@@ -20,11 +20,9 @@ internal static class HybridOptionsRules
             breaches.Add($"{nameof(HybridOptions)}.{nameof(HybridOptions.Mlp)} is null; it holds the network's settings.");
         else
             breaches.AddRange(MlpOptionsRules.Breaches(options.Mlp));
-        if (options.TextEncoder is null)
-            breaches.Add($"{nameof(HybridOptions)}.{nameof(HybridOptions.TextEncoder)} is null; it holds the default encoder's settings.");
+        breaches.AddRange(TextEncoderOptionsRules.Breaches(nameof(HybridOptions), options.Encoder, options.TextEncoder));
         if (breaches.Count > 0)
             throw new OptionsValidationException(nameof(HybridOptions), typeof(HybridOptions), breaches);
-        TextEncoderOptionsRules.ThrowIfInvalid(options.TextEncoder!);
 
         void Check(bool holds, string name, double value, string allowed)
         {

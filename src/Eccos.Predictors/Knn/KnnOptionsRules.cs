@@ -15,12 +15,7 @@ internal static class KnnOptionsRules
         Check(options.Temperature is null or (>= 0.01 and <= 1000), nameof(options.Temperature), options.Temperature, "0.01 to 1,000, or null");
         Check(options.ValidationFraction is > 0 and <= 0.5, nameof(options.ValidationFraction), options.ValidationFraction, "greater than 0 and at most 0.5");
         Check(options.MostAdded is >= 0 and <= GrowingPredictor.HighestMostAdded, nameof(options.MostAdded), options.MostAdded, "0 to 1,000,000");
-        if (options.Encoder is { Dimension: < 1 } encoder)
-            breaches.Add($"{nameof(KnnOptions)}.{nameof(options.Encoder)} has {encoder.Dimension} dimensions; it must have at least 1.");
-        if (options.TextEncoder is null)
-            breaches.Add($"{nameof(KnnOptions)}.{nameof(options.TextEncoder)} is null.");
-        else
-            breaches.AddRange(TextEncoderOptionsRules.Breaches(options.TextEncoder));
+        breaches.AddRange(TextEncoderOptionsRules.Breaches(nameof(KnnOptions), options.Encoder, options.TextEncoder));
         if (breaches.Count > 0)
             throw new OptionsValidationException(nameof(KnnOptions), typeof(KnnOptions), breaches);
 

@@ -10,11 +10,12 @@ internal static class MlpOptionsRules
     public static void ThrowIfInvalid(MlpOptions options)
     {
         var breaches = Breaches(options);
+        breaches.AddRange(TextEncoderOptionsRules.Breaches(nameof(MlpOptions), options.Encoder, options.TextEncoder));
         if (breaches.Count > 0)
             throw new OptionsValidationException(nameof(MlpOptions), typeof(MlpOptions), breaches);
-        TextEncoderOptionsRules.ThrowIfInvalid(options.TextEncoder);
     }
 
+    /// <summary>What the settings of the networks alone break, which are all that a hybrid reads.</summary>
     public static List<string> Breaches(MlpOptions options)
     {
         var breaches = new List<string>();
@@ -37,8 +38,6 @@ internal static class MlpOptionsRules
         Check(options.Patience >= 1, nameof(options.Patience), options.Patience, "1 or more");
         Check(options.ValidationFraction is > 0 and <= 0.5, nameof(options.ValidationFraction), options.ValidationFraction, "greater than 0 and at most 0.5");
         Check(options.MaxDegreeOfParallelism is null or >= 1, nameof(options.MaxDegreeOfParallelism), options.MaxDegreeOfParallelism ?? 0, "1 or more, or null");
-        if (options.TextEncoder is null)
-            breaches.Add($"{nameof(MlpOptions)}.{nameof(MlpOptions.TextEncoder)} is null; it holds the default encoder's settings.");
         return breaches;
 
         void Check(bool holds, string name, double value, string allowed)

@@ -14,6 +14,18 @@ internal static class TextEncoderOptionsRules
             throw new OptionsValidationException(nameof(TextEncoderOptions), typeof(TextEncoderOptions), breaches);
     }
 
+    /// <summary>What a trainer's choice of an encoder breaks.</summary>
+    /// <param name="owner">The trainer's options.</param>
+    /// <param name="encoder">The encoder from elsewhere, if any.</param>
+    /// <param name="options">How the default encoder is fitted.</param>
+    public static IEnumerable<string> Breaches(string owner, ITextEncoder? encoder, TextEncoderOptions? options)
+    {
+        if (encoder is { Dimension: < 1 })
+            yield return $"{owner}.{nameof(KnnOptions.Encoder)} has {encoder.Dimension} dimensions; it must have at least 1.";
+        foreach (var breach in options is null ? [$"{owner}.{nameof(KnnOptions.TextEncoder)} is null; it holds the default encoder's settings."] : Breaches(options))
+            yield return breach;
+    }
+
     public static List<string> Breaches(TextEncoderOptions options)
     {
         var breaches = new List<string>();

@@ -127,8 +127,27 @@ public sealed class HybridTests
 
     [Test]
     public void Constructor_SettingsOutOfRange_ReportsAllAtOnce() =>
-        Assert.That(() => new HybridTrainer(new HybridOptions { Folds = 1, InteractionStrength = 2, Mlp = new MlpOptions { Members = 0 } }), Throws.TypeOf<OptionsValidationException>()
-            .With.Message.Contains("Folds is 1").And.Message.Contains("InteractionStrength is 2").And.Message.Contains("Members is 0"));
+        Assert.That(
+            () => new HybridTrainer(new HybridOptions
+            {
+                Folds = 1,
+                InteractionStrength = 2,
+                Mlp = new MlpOptions { Members = 0 },
+                Encoder = new FunctionEncoder(0, _ => []),
+                TextEncoder = { LatentDimensions = 0 },
+            }),
+            Throws.TypeOf<OptionsValidationException>().With.Message.Contains("Folds is 1").And.Message.Contains("InteractionStrength is 2").And.Message.Contains("Members is 0")
+                .And.Message.Contains("Encoder has 0 dimensions").And.Message.Contains("LatentDimensions is 0"));
+
+    [Test]
+    public void Constructor_EncoderWithoutDimensions_Throws([Values] bool hybrid)
+    {
+        var encoder = new FunctionEncoder(0, _ => []);
+
+        Assert.That(
+            () => hybrid ? (ITrainer)new HybridTrainer(new HybridOptions { Encoder = encoder }) : new MlpTrainer(new MlpOptions { Encoder = encoder }),
+            Throws.TypeOf<OptionsValidationException>().With.Message.Contains("Encoder has 0 dimensions"));
+    }
 
     [Test]
     public async Task FitAsync_TheHalfThatACutOfTheSameSeedLeaves_HasFolds()

@@ -112,10 +112,11 @@ public sealed class MlpTrainerTests
     [Test]
     public void Constructor_SettingsOutOfRange_ReportsAllAtOnce()
     {
-        var options = new MlpOptions { Members = 0, Dropout = 1, HiddenLayers = [0], LearningRate = double.NaN };
+        var options = new MlpOptions { Members = 0, Dropout = 1, HiddenLayers = [0], LearningRate = double.NaN, Encoder = new FunctionEncoder(0, _ => []), TextEncoder = { LatentDimensions = 0 } };
 
         Assert.That(() => new MlpTrainer(options), Throws.TypeOf<OptionsValidationException>()
-            .With.Message.Contains("Members is 0").And.Message.Contains("Dropout is 1").And.Message.Contains("HiddenLayers is 0").And.Message.Contains("LearningRate is NaN"));
+            .With.Message.Contains("Members is 0").And.Message.Contains("Dropout is 1").And.Message.Contains("HiddenLayers is 0").And.Message.Contains("LearningRate is NaN")
+            .And.Message.Contains("Encoder has 0 dimensions").And.Message.Contains("LatentDimensions is 0"));
     }
 
     [Test]
