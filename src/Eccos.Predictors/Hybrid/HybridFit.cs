@@ -49,15 +49,28 @@ internal sealed class HybridFit
         Report("fitting all learners to all queries", 0.75, reliability.LogLoss);
         var (encoding, vectors) = await EncodeAsync(_set).ConfigureAwait(false);
         var learners = Fit(_set, encoding, vectors, Remember(_set, vectors), success, amounts, _options.Mlp.Members);
-        Report("done", 1, reliability.LogLoss);
         var predictor = new HybridPredictor(_set.Endpoints, learners, model, reliability, _counter);
-        if (folds == 0)
-            return new HybridFitResult(predictor, null);
-        Query[] queries = [.. _set.Records.Select(record => record.ToQuery())];
-        var errors = HeldOutErrors.Measure(_set, predictor.Blend(outOfFold, queries, twins));
-        predictor = new HybridPredictor(_set.Endpoints, learners, model, reliability, _counter, errors);
-        return new HybridFitResult(predictor, new TwinnedPrediction(predictor.Blend(outOfFold, queries, twins), predictor.Untwinned(outOfFold)));
+        TwinnedPrediction? twinned = null;
+        if (folds > 0)
+        {
+            Report("measuring errors", 0.98, reliability.LogLoss);
+            var blended = predictor.Blend(outOfFold, [.. _set.Records.Select(record => record.ToQuery())], twins);
+            predictor = new HybridPredictor(_set.Endpoints, learners, model, reliability, _counter, HeldOutErrors.Measure(_set, blended));
+            twinned = new TwinnedPrediction(With(blended, predictor.HeldOutErrors), predictor.Untwinned(outOfFold));
+        }
+
+        Report("done", 1, reliability.LogLoss);
+        return new HybridFitResult(predictor, twinned);
     }
+
+    private static Prediction With(Prediction blended, HeldOutErrors? errors) => new(blended.Endpoints, blended.Success, blended.StandardError)
+    {
+        OutputTokens = blended.OutputTokens,
+        MedianOutputTokens = blended.MedianOutputTokens,
+        InputTokens = blended.InputTokens,
+        CostUsd = blended.CostUsd,
+        HeldOutErrors = errors,
+    };
 
     private async Task<FoldSample> SampleAsync(int f, int[] fold)
     {

@@ -86,6 +86,21 @@ public sealed class HybridTests
     }
 
     [Test]
+    public async Task FitOutOfFoldAsync_Done_IsReportedAfterAllWork()
+    {
+        using var counter = new DisposableCounter();
+        var options = Small();
+        (options.TokenCounter, options.Mlp.MaxEpochs) = (counter, 1);
+        var set = Sets.Of([.. Synthetic.Set(100, 1).Records.Select(record => record with { InputTokens = null })]);
+        var counted = 0;
+
+        var fit = await new HybridTrainer(options).FitOutOfFoldAsync(set, new ImmediateProgress(step => counted = step.Fraction < 1 ? 0 : counter.Counted));
+
+        Assert.That(counter.Counted, Is.Positive.And.EqualTo(counted));
+        Assert.That(fit.OutOfFold!.HeldOutErrors, Is.SameAs(fit.Predictor.HeldOutErrors).And.Not.Null);
+    }
+
+    [Test]
     public async Task FitOutOfFoldAsync_TooFewQueriesForFolds_HasNone() =>
         Assert.That((await new HybridTrainer(Small()).FitOutOfFoldAsync(Synthetic.Set(20, 1))).OutOfFold, Is.Null);
 
