@@ -18,6 +18,7 @@ public sealed class GrowingPredictor : IPredictor, IObservationSink, IDisposable
     private readonly int _mostAdded;
     private readonly SemaphoreSlim _turn = new(1, 1);
     private volatile IGrowable? _current;
+    private volatile bool _disposed;
 
     /// <summary>Lets k-nearest neighbours grow: what is added votes like what was fitted to, and the endpoints' means follow.</summary>
     /// <param name="fitted">The predictor, which itself stays as it is.</param>
@@ -68,9 +69,11 @@ public sealed class GrowingPredictor : IPredictor, IObservationSink, IDisposable
     }
 
     /// <inheritdoc/>
+    /// <exception cref="ObjectDisposedException">Growing has ended.</exception>
     public async ValueTask AddAsync(IReadOnlyList<QAServeRecord> observations, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(observations);
+        ObjectDisposedException.ThrowIf(_disposed, this);
         var telling = ObservedRows.Telling(observations);
         if (telling.Length == 0)
             return;
@@ -89,8 +92,8 @@ public sealed class GrowingPredictor : IPredictor, IObservationSink, IDisposable
         }
     }
 
-    /// <summary>Ends growing; predictions go on.</summary>
-    public void Dispose() => _turn.Dispose();
+    /// <summary>Ends growing: additions under way are taken in, and none after them; predictions go on.</summary>
+    public void Dispose() => _disposed = true;
 
     private static int Added(IGrowable grown, IGrowable fitted) => grown.ObservationCount - fitted.ObservationCount;
 

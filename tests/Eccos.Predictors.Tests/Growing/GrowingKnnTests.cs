@@ -84,6 +84,21 @@ public sealed class GrowingKnnTests
         Assert.That(growing.AddedCount, Is.EqualTo(1));
     }
 
+    [Test]
+    public async Task Dispose_AdditionUnderWay_IsTakenInAndNoLaterOne()
+    {
+        var (fitted, gate, record) = (await FittedAsync(), new TaskCompletionSource(), Sets.Record("new", Sets.Output("e1", 1)));
+        var growing = new GrowingPredictor(async () => { await gate.Task; return fitted; }, 40);
+
+        var addition = growing.AddAsync([record]).AsTask();
+        growing.Dispose();
+        gate.SetResult();
+
+        Assert.That(async () => await addition, Throws.Nothing);
+        Assert.That(async () => await growing.AddAsync([record]), Throws.TypeOf<ObjectDisposedException>());
+        await AssertSame(growing, await fitted.AddAsync([record]));
+    }
+
     /// <summary>Records that hold one outcome or more.</summary>
     private static List<QAServeRecord> Telling(int count) => [.. Sets.RandomRecords(count, 3, 0.5, seed: 2).Where(record => record.Outputs.Count > 0)];
 
