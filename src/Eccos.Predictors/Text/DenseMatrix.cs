@@ -7,6 +7,9 @@ internal sealed class DenseMatrix
 {
     private const int RowsPerTask = 512;
 
+    /// <summary>Blocks of rows whose products are in memory at once.</summary>
+    private const int MostBlocks = 8;
+
     public DenseMatrix(int rowCount, int columnCount)
         : this(rowCount, columnCount, new float[rowCount * columnCount])
     {
@@ -23,40 +26,23 @@ internal sealed class DenseMatrix
 
     public Span<float> Row(int i) => Values.AsSpan(i * ColumnCount, ColumnCount);
 
-    /// <summary>This matrix's transpose times itself, in double precision; blocks of rows are summed in the order of the rows.</summary>
+    /// <summary>This matrix's transpose times itself, in double precision; blocks of rows are summed in the order of the rows, a few at a time.</summary>
     public Matrix<double> Gram(ParallelOptions parallel)
     {
-        var blocks = new double[(RowCount + RowsPerTask - 1) / RowsPerTask][];
-        Parallel.For(0, blocks.Length, parallel, block =>
+        var count = (RowCount + RowsPerTask - 1) / RowsPerTask;
+        var products = new double[Math.Min(count, MostBlocks)][];
+        for (var p = 0; p < products.Length; p++)
+            products[p] = new double[ColumnCount * ColumnCount];
+        var sum = new double[ColumnCount * ColumnCount];
+        for (var first = 0; first < count; first += MostBlocks)
         {
-            var sum = new double[ColumnCount * ColumnCount];
-            var wide = new double[ColumnCount];
-            var end = Math.Min((block + 1) * RowsPerTask, RowCount);
-            for (var i = block * RowsPerTask; i < end; i++)
-            {
-                var row = Row(i);
-                for (var k = 0; k < ColumnCount; k++)
-                    wide[k] = row[k];
-                for (var k = 0; k < ColumnCount; k++)
-                    VectorMath.AddScaled(sum.AsSpan(k * ColumnCount, k + 1), wide.AsSpan(0, k + 1), wide[k]);
-            }
-
-            blocks[block] = sum;
-        });
-
-        var gram = Matrix<double>.Build.Dense(ColumnCount, ColumnCount);
-        for (var k = 0; k < ColumnCount; k++)
-        {
-            for (var l = 0; l <= k; l++)
-            {
-                var sum = 0.0;
-                foreach (var block in blocks)
-                    sum += block[(k * ColumnCount) + l];
-                gram[k, l] = gram[l, k] = sum;
-            }
+            var turn = Math.Min(count - first, MostBlocks);
+            Parallel.For(0, turn, parallel, p => LowerProduct(first + p, products[p]));
+            for (var p = 0; p < turn; p++)
+                VectorMath.AddScaled(sum, products[p], 1);
         }
 
-        return gram;
+        return Matrix<double>.Build.Dense(ColumnCount, ColumnCount, (k, l) => sum[(Math.Max(k, l) * ColumnCount) + Math.Min(k, l)]);
     }
 
     /// <summary>This matrix times a small dense one.</summary>
@@ -80,5 +66,21 @@ internal sealed class DenseMatrix
             }
         });
         return product;
+    }
+
+    /// <summary>Writes the lower triangle of the product that one block of rows gives.</summary>
+    private void LowerProduct(int block, Span<double> product)
+    {
+        product.Clear();
+        var wide = new double[ColumnCount];
+        var end = Math.Min((block + 1) * RowsPerTask, RowCount);
+        for (var i = block * RowsPerTask; i < end; i++)
+        {
+            var row = Row(i);
+            for (var k = 0; k < ColumnCount; k++)
+                wide[k] = row[k];
+            for (var k = 0; k < ColumnCount; k++)
+                VectorMath.AddScaled(product.Slice(k * ColumnCount, k + 1), wide.AsSpan(0, k + 1), wide[k]);
+        }
     }
 }
