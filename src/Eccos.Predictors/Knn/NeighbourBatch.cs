@@ -25,7 +25,7 @@ internal static class NeighbourBatch
             return;
         }
 
-        Parallel.For(0, (count + perTask - 1) / perTask, parallel, task => Task(task * perTask, Math.Min((task + 1) * perTask, count)));
+        ParallelLoop.Run((count + perTask - 1) / perTask, task => Task(task * perTask, Math.Min((task + 1) * perTask, count)), parallel);
 
         void Task(int start, int end)
         {

@@ -29,7 +29,7 @@ internal sealed record ModelFileContent(string File, IReadOnlyDictionary<string,
         var offsets = Offsets(manifest, ModelHeader.Size + json.Length, fileLength, path);
 
         var arrays = new Array[offsets.Length];
-        Run(arrays.Length, k => arrays[k] = ReadPart(handle, manifest.Parts[k], offsets[k], path), cancellationToken);
+        ParallelLoop.Run(arrays.Length, k => arrays[k] = ReadPart(handle, manifest.Parts[k], offsets[k], path), new ParallelOptions { CancellationToken = cancellationToken });
         return new ModelFileContent(path, arrays.Index().ToDictionary(entry => manifest.Parts[entry.Index].Name, entry => entry.Item, StringComparer.Ordinal), manifest);
     }
 
@@ -90,19 +90,6 @@ internal sealed record ModelFileContent(string File, IReadOnlyDictionary<string,
                 throw new ModelFileException(path, part, "is cut off: the file ended while it was read.");
             destination = destination[read..];
             offset += read;
-        }
-    }
-
-    /// <summary>Runs actions in parallel and raises the error of the first of them, as a loop would.</summary>
-    public static void Run(int count, Action<int> action, CancellationToken cancellationToken = default)
-    {
-        try
-        {
-            Parallel.For(0, count, new ParallelOptions { CancellationToken = cancellationToken }, action);
-        }
-        catch (AggregateException exception)
-        {
-            System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(exception.InnerExceptions[0]);
         }
     }
 }

@@ -50,7 +50,7 @@ internal static class SavedHybrid
         Func<KernelModel, BaseLearners> learners = null!;
 
         // The kernel, the largest part, needs none of the others.
-        ModelFileContent.Run(2, part =>
+        ParallelLoop.Run(2, part =>
         {
             if (part == 0)
                 learners = ReadOthers(reader, m, options);

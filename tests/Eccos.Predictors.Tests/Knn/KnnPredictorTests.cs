@@ -57,6 +57,16 @@ public sealed class KnnPredictorTests
     }
 
     [Test]
+    public async Task PredictAsync_CounterFails_RaisesItsErrorForFewQueriesAndForMany([Values(1, 23)] int count)
+    {
+        var options = Options();
+        options.TokenCounter = new FunctionCounter(_ => throw new NotSupportedException());
+        var knn = await new KnnTrainer(options).FitAsync(Sets.Of(Sets.RandomRecords(60, Endpoints, 1, seed: 1)));
+
+        Assert.That(async () => await knn.PredictAsync([.. _queries.Take(count).Select(query => query with { InputTokens = null })]), Throws.InstanceOf<NotSupportedException>());
+    }
+
+    [Test]
     public async Task PredictAsync_UnseenQueries_GivesUnbiasedTotals()
     {
         var knn = await new KnnTrainer(Options()).FitAsync(Sets.Of(Sets.RandomRecords(2000, Endpoints, 1, seed: 5)));
