@@ -23,7 +23,7 @@ internal sealed record AmountModel(AmountKind[] Kinds, double[] LogMeans, double
 
     public bool KnowsOverhead => Overheads.Any(overhead => !double.IsNaN(overhead));
 
-    public static AmountModel Fit(TrainingSet set, Lazy<ITokenCounter> counter)
+    public static AmountModel Fit(TrainingSet set, QueryTokens tokens)
     {
         var m = set.Endpoints.Count;
         var kinds = new AmountKind[m];
@@ -34,7 +34,7 @@ internal sealed record AmountModel(AmountKind[] Kinds, double[] LogMeans, double
             var logs = Enumerable.Range(0, set.Records.Count).Select(i => Log(set, kinds[j], i, j)).Where(log => !double.IsNaN(log)).ToList();
             means[j] = logs.Count > 0 ? logs.Average() : 0;
             var own = Enumerable.Range(0, set.Records.Count).Where(i => !double.IsNaN(set.InputTokens[i, j]))
-                .Select(i => set.InputTokens[i, j] - (set.Records[i].InputTokens ?? counter.Value.Count(set.Records[i].Query))).ToList();
+                .Select(i => set.InputTokens[i, j] - tokens.Of(set.Records[i])).ToList();
             overheads[j] = own.Count > 0 ? own.Average() : double.NaN;
             (inputPrices[j], outputPrices[j]) = kinds[j] == AmountKind.OutputTokens ? ImpliedPrices.Fit(set, j) : (double.NaN, double.NaN);
         }

@@ -8,6 +8,7 @@ internal sealed class HybridFit
     private readonly IProgress<FitProgress>? _progress;
     private readonly CancellationToken _cancellationToken;
     private readonly Lazy<ITokenCounter> _counter;
+    private readonly QueryTokens _tokens;
     private readonly ParallelOptions _parallel;
     private readonly AmountModel _amounts;
     private readonly SourceNames? _sources;
@@ -15,12 +16,13 @@ internal sealed class HybridFit
     public HybridFit(TrainingSet set, Lazy<ITokenCounter> counter, HybridOptions options, IProgress<FitProgress>? progress, CancellationToken cancellationToken)
     {
         (_set, _counter, _options, _progress, _cancellationToken) = (set, counter, options, progress, cancellationToken);
+        _tokens = new QueryTokens(counter);
         _parallel = new ParallelOptions
         {
             CancellationToken = cancellationToken,
             MaxDegreeOfParallelism = options.MaxDegreeOfParallelism ?? Environment.ProcessorCount,
         };
-        _amounts = AmountModel.Fit(set, _counter);
+        _amounts = AmountModel.Fit(set, _tokens);
         _sources = SourceNames.Of(set);
     }
 
@@ -107,7 +109,7 @@ internal sealed class HybridFit
 
     private ObservationMemory Remember(TrainingSet set, DenseMatrix vectors) =>
         ObservationMemory.Empty(vectors.ColumnCount, set.Endpoints.Count)
-            .Add(vectors.Values, LabelRows.Create(set, [.. Enumerable.Range(0, set.Endpoints.Count)], set.Endpoints.Count, _counter), _parallel);
+            .Add(vectors.Values, LabelRows.Create(set, [.. Enumerable.Range(0, set.Endpoints.Count)], set.Endpoints.Count, _tokens), _parallel);
 
     private (NeighbourWeighting Success, NeighbourWeighting Amounts) Tune(FoldSample[] samples)
     {

@@ -67,7 +67,7 @@ public sealed class KnnPredictor : IPredictor, IGrowable
         if (Array.TrueForAll(added, record => record?.Outputs is { Count: 0 }))
             return this;
         var rows = ObservedRows.Of(Endpoints, added);
-        var memory = await RememberAsync(_memory, rows.Set, rows.Columns, _encoder, _counter, new ParallelOptions { CancellationToken = cancellationToken }).ConfigureAwait(false);
+        var memory = await RememberAsync(_memory, rows.Set, rows.Columns, _encoder, new QueryTokens(_counter), new ParallelOptions { CancellationToken = cancellationToken }).ConfigureAwait(false);
         return new KnnPredictor(Endpoints, _encoder, _counter, memory, _model);
     }
 
@@ -114,11 +114,11 @@ public sealed class KnnPredictor : IPredictor, IGrowable
         TrainingSet set,
         int[] columns,
         ITextEncoder encoder,
-        Lazy<ITokenCounter> counter,
+        QueryTokens tokens,
         ParallelOptions parallel)
     {
         var vectors = new float[checked(set.Records.Count * memory.Stride)];
         await QueryVectors.EncodeAsync(encoder, memory.Dimension, [.. set.Records.Select(record => record.Query)], vectors, parallel).ConfigureAwait(false);
-        return memory.Add(vectors, LabelRows.Create(set, columns, memory.EndpointCount, counter), parallel);
+        return memory.Add(vectors, LabelRows.Create(set, columns, memory.EndpointCount, tokens), parallel);
     }
 }

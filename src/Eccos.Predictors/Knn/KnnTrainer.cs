@@ -45,13 +45,14 @@ public sealed class KnnTrainer : ITrainer
     private async Task<KnnPredictor> FitCoreAsync(TrainingSet set, IProgress<FitProgress>? progress, CancellationToken cancellationToken)
     {
         var counter = new Lazy<ITokenCounter>(() => _options.TokenCounter ?? _hostCounter ?? new TiktokenCounter());
+        var queryTokens = new QueryTokens(counter);
         var parallel = new ParallelOptions { CancellationToken = cancellationToken };
         progress?.Report(new FitProgress("choosing settings", 0));
-        var (success, amounts, loss) = await ChooseAsync(set, counter, parallel).ConfigureAwait(false);
+        var (success, amounts, loss) = await ChooseAsync(set, queryTokens, parallel).ConfigureAwait(false);
 
         progress?.Report(new FitProgress("encoding queries", 0.5, loss));
         var encoder = Encoder(set, cancellationToken);
-        var memory = await RememberAsync(set, encoder, counter, parallel).ConfigureAwait(false);
+        var memory = await RememberAsync(set, encoder, queryTokens, parallel).ConfigureAwait(false);
 
         progress?.Report(new FitProgress("correcting tokens and costs", 0.9, loss));
         var model = new KnnModel(
@@ -70,7 +71,7 @@ public sealed class KnnTrainer : ITrainer
     /// </summary>
     private async Task<(NeighbourWeighting Success, NeighbourWeighting Amounts, double? Loss)> ChooseAsync(
         TrainingSet set,
-        Lazy<ITokenCounter> counter,
+        QueryTokens queryTokens,
         ParallelOptions parallel)
     {
         var success = NeighbourTuning.Over(Label.Success, _options.Neighbours, _options.Shrinkage, _options.Temperature);
@@ -83,8 +84,8 @@ public sealed class KnnTrainer : ITrainer
             if (validation.Records.Count < FewestValidationQueries || fit.Records.Count < FewestValidationQueries)
                 continue;
             var encoder = Encoder(fit, parallel.CancellationToken);
-            var memory = await RememberAsync(fit, encoder, counter, parallel).ConfigureAwait(false);
-            var held = await RememberAsync(validation, encoder, counter, parallel).ConfigureAwait(false);
+            var memory = await RememberAsync(fit, encoder, queryTokens, parallel).ConfigureAwait(false);
+            var held = await RememberAsync(validation, encoder, queryTokens, parallel).ConfigureAwait(false);
             NeighbourTuning.Add([success, tokens, costs], memory, held, parallel);
             tried += validation.Records.Count;
         }
@@ -105,13 +106,13 @@ public sealed class KnnTrainer : ITrainer
     private static ValueTask<ObservationMemory> RememberAsync(
         TrainingSet set,
         ITextEncoder encoder,
-        Lazy<ITokenCounter> counter,
+        QueryTokens queryTokens,
         ParallelOptions parallel) =>
         KnnPredictor.RememberAsync(
             ObservationMemory.Empty(encoder.Dimension, set.Endpoints.Count),
             set,
             [.. Enumerable.Range(0, set.Endpoints.Count)],
             encoder,
-            counter,
+            queryTokens,
             parallel);
 }

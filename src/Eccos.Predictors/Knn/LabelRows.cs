@@ -8,9 +8,9 @@ internal static class LabelRows
     /// <param name="set">The observations.</param>
     /// <param name="columns">The column in the memory of each of the set's endpoints.</param>
     /// <param name="endpointCount">The columns of the memory.</param>
-    /// <param name="counter">Counts the tokens of queries whose record lacks them.</param>
+    /// <param name="tokens">The queries' own tokens.</param>
     /// <returns>Row after row, label after label, one value per endpoint; NaN where nothing was recorded.</returns>
-    public static float[] Create(TrainingSet set, ReadOnlySpan<int> columns, int endpointCount, Lazy<ITokenCounter> counter)
+    public static float[] Create(TrainingSet set, ReadOnlySpan<int> columns, int endpointCount, QueryTokens tokens)
     {
         var width = MemoryChunk.LabelCount * endpointCount;
         var labels = new float[set.Records.Count * width];
@@ -18,7 +18,7 @@ internal static class LabelRows
         for (var i = 0; i < set.Records.Count; i++)
         {
             var row = labels.AsSpan(i * width, width);
-            var ownTokens = OwnTokens(set, i, counter);
+            var ownTokens = set.InputTokens.Row(i).ContainsAnyExcept(double.NaN) ? tokens.Of(set.Records[i]) : double.NaN;
             for (var j = 0; j < columns.Length; j++)
             {
                 row[Place(Label.Success, columns[j])] = (float)set.Success[i, j];
@@ -31,13 +31,6 @@ internal static class LabelRows
         return labels;
 
         int Place(Label label, int column) => ((int)label * endpointCount) + column;
-    }
-
-    private static double OwnTokens(TrainingSet set, int i, Lazy<ITokenCounter> counter)
-    {
-        if (set.Records[i].InputTokens is { } recorded)
-            return recorded;
-        return set.InputTokens.Row(i).ContainsAnyExcept(double.NaN) ? counter.Value.Count(set.Records[i].Query) : double.NaN;
     }
 
     private static float LogAtLeast(double value, double least) => double.IsNaN(value) ? float.NaN : (float)Math.Log(Math.Max(value, least));

@@ -23,7 +23,7 @@ internal static class MlpFit
         await encoding.EncodeAsync(texts, vectors.Values, parallel).ConfigureAwait(false);
         var index = new TwinIndex(TwinMemory.Of(texts));
         var twins = index.FindAmongOthers(texts, parallel);
-        var (model, transfer) = Fit(set, vectors, AmountModel.Fit(set, counter), twins, options, progress, parallel.CancellationToken);
+        var (model, transfer) = Fit(set, vectors, AmountModel.Fit(set, new QueryTokens(counter)), twins, options, progress, parallel.CancellationToken);
         progress?.Report(new FitProgress("done", 1));
         var correction = transfer.IsNone ? null : new TwinCorrection(index, Array.ConvertAll(set.Success.Values.ToArray(), value => (float)value), transfer);
         return new MlpPredictor(set.Endpoints, encoding, counter, model, correction);

@@ -2,7 +2,7 @@ namespace Eccos.Predictors.Tests;
 
 public sealed class AmountModelTests
 {
-    private static readonly Lazy<ITokenCounter> _counter = new(() => throw new InvalidOperationException("every record has its own count"));
+    private static readonly FunctionCounter _counter = new(_ => throw new InvalidOperationException("every record has its own count"));
 
     [Test]
     public void Fit_TokensCostsOrNothing_LearnsWhatWasRecorded()
@@ -11,7 +11,7 @@ public sealed class AmountModelTests
             Sets.Record("a", Sets.Output("both", 1, 100, 17, 0.002), Sets.Output("cost", 1, cost: 0.1), Sets.Output("none", 1)),
             Sets.Record("b", Sets.Output("both", 1, 400, 17, 0.008), Sets.Output("cost", 1, cost: 0.4))]);
 
-        var model = AmountModel.Fit(set, _counter);
+        var model = Fit(set, _counter);
 
         Assert.That(model.Kinds, Is.EqualTo((AmountKind[])[AmountKind.OutputTokens, AmountKind.CostUsd, AmountKind.None]));
         Assert.That(model.LogMeans[0], Is.EqualTo(Math.Log(200)).Within(1e-9));
@@ -31,11 +31,25 @@ public sealed class AmountModelTests
             return Sets.Record($"q{i}", Sets.Output("x", 1, output, input, ((3 * input) + (15 * output)) / 1e6), Sets.Output("y", 1, output, input, 2e-6 * output));
         })]);
 
-        var model = AmountModel.Fit(set, _counter);
+        var model = Fit(set, _counter);
 
         Assert.That(model.InputPrices[0] * 1e6, Is.EqualTo(3).Within(1e-6));
         Assert.That(model.OutputPrices[0] * 1e6, Is.EqualTo(15).Within(1e-6));
         Assert.That(model.InputPrices[1] * 1e6, Is.EqualTo(0).Within(1e-6));
         Assert.That(model.OutputPrices[1] * 1e6, Is.EqualTo(2).Within(1e-6));
     }
+
+    [Test]
+    public void Fit_ManyEndpoints_CountsEveryQueryOnce()
+    {
+        var counted = 0;
+        var set = Sets.Of([.. Enumerable.Range(0, 10).Select(i =>
+            Sets.Record($"q{i}", [.. Enumerable.Range(0, 20).Select(j => Sets.Output($"e{j}", 1, 5, j % 2 == 0 ? 9 : null, 0.1))]) with { InputTokens = null })]);
+
+        Fit(set, new FunctionCounter(_ => ++counted));
+
+        Assert.That(counted, Is.EqualTo(10));
+    }
+
+    private static AmountModel Fit(TrainingSet set, ITokenCounter counter) => AmountModel.Fit(set, new QueryTokens(new Lazy<ITokenCounter>(counter)));
 }

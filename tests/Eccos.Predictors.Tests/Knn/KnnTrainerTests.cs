@@ -39,6 +39,17 @@ public sealed class KnnTrainerTests
     }
 
     [Test]
+    public async Task FitAsync_RecordsWithoutInputTokens_CountsEveryQueryOnce()
+    {
+        var counted = 0;
+        var set = Sets.Of([.. Sets.RandomRecords(200, 2, 1, seed: 1).Select(record => record with { InputTokens = null })]);
+
+        await new KnnTrainer(new KnnOptions { TokenCounter = new FunctionCounter(_ => ++counted) }).FitAsync(set);
+
+        Assert.That(counted, Is.EqualTo(200));
+    }
+
+    [Test]
     public async Task FitAsync_Twice_IsTheSameBitForBit()
     {
         var set = Sets.Of(Sets.RandomRecords(300, 3, 0.8, seed: 2));
