@@ -36,7 +36,7 @@ internal static class AmountForecast
             for (var j = 0; j < m; j++)
             {
                 var k = (i * m) + j;
-                var input = double.IsNaN(model.Overheads[j]) ? own : Math.Max(own + model.Overheads[j], 0);
+                var input = AmountModel.PromptTokens(own, model.Overheads[j]);
                 if (inputs is not null)
                     inputs[k] = double.IsNaN(model.Overheads[j]) ? double.NaN : input;
                 if (tokens is not null)

@@ -36,11 +36,14 @@ internal sealed record AmountModel(AmountKind[] Kinds, double[] LogMeans, double
             var own = Enumerable.Range(0, set.Records.Count).Where(i => !double.IsNaN(set.InputTokens[i, j]))
                 .Select(i => set.InputTokens[i, j] - tokens.Of(set.Records[i])).ToList();
             overheads[j] = own.Count > 0 ? own.Average() : double.NaN;
-            (inputPrices[j], outputPrices[j]) = kinds[j] == AmountKind.OutputTokens ? ImpliedPrices.Fit(set, j) : (double.NaN, double.NaN);
+            (inputPrices[j], outputPrices[j]) = kinds[j] == AmountKind.OutputTokens ? ImpliedPrices.Fit(set, j, overheads[j], tokens) : (double.NaN, double.NaN);
         }
 
         return new AmountModel(kinds, means, overheads, inputPrices, outputPrices);
     }
+
+    /// <summary>The expected tokens of a prompt: the query's own and, where it is known, the endpoint's overhead.</summary>
+    public static double PromptTokens(int own, double overhead) => double.IsNaN(overhead) ? own : Math.Max(own + overhead, 0);
 
     /// <summary>z_ij of a set: N x M, NaN where nothing was recorded.</summary>
     public float[] Labels(TrainingSet set)

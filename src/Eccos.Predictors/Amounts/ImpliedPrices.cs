@@ -1,7 +1,7 @@
 namespace Eccos.Predictors;
 
 /// <summary>
-/// The prices that recorded costs imply where tokens were recorded too, by non-negative least squares in two unknowns:
+/// The prices that recorded costs imply where output tokens were recorded too, by non-negative least squares in two unknowns:
 /// <code>
 /// minimise sum_i (c_i - p_in * in_i - p_out * out_i)^2      p_in, p_out at least 0
 /// </code>
@@ -9,8 +9,12 @@ namespace Eccos.Predictors;
 /// </summary>
 internal static class ImpliedPrices
 {
+    /// <param name="set">The records.</param>
+    /// <param name="endpoint">The endpoint's column.</param>
+    /// <param name="overhead">The mean prompt of the endpoint around the query, in tokens; NaN where not recorded.</param>
+    /// <param name="tokens">The queries' own tokens, for prompts without recorded ones.</param>
     /// <returns>USD per input and per output token; NaN where no cost stands beside the tokens.</returns>
-    public static (double Input, double Output) Fit(TrainingSet set, int endpoint)
+    public static (double Input, double Output) Fit(TrainingSet set, int endpoint, double overhead, QueryTokens tokens)
     {
         double ii = 0, io = 0, oo = 0, ic = 0, oc = 0;
         var rows = 0;
@@ -20,7 +24,8 @@ internal static class ImpliedPrices
             var output = set.OutputTokens[i, endpoint];
             if (double.IsNaN(cost) || double.IsNaN(output))
                 continue;
-            var input = double.IsNaN(set.InputTokens[i, endpoint]) ? set.Records[i].InputTokens ?? 0 : set.InputTokens[i, endpoint];
+            var recorded = set.InputTokens[i, endpoint];
+            var input = double.IsNaN(recorded) ? AmountModel.PromptTokens(tokens.Of(set.Records[i]), overhead) : recorded;
             rows++;
             ii += input * input;
             io += input * output;

@@ -40,6 +40,23 @@ public sealed class AmountModelTests
     }
 
     [Test]
+    public void Fit_SomePromptsWithoutTokens_ImplyThePricesByTheirCount([Values(0, 30)] int overhead)
+    {
+        var random = new Random(4);
+        var set = Sets.Of([.. Enumerable.Range(0, 40).Select(i =>
+        {
+            var (own, output) = (random.Next(10, 500), random.Next(10, 2000));
+            var answer = Sets.Output("x", 1, output, overhead > 0 && i % 2 == 0 ? own + overhead : null, ((3 * (own + overhead)) + (15 * output)) / 1e6);
+            return Sets.Record(new string('q', own), answer) with { InputTokens = i % 3 == 0 ? own : null };
+        })]);
+
+        var model = Fit(set, new FunctionCounter(text => text.Length));
+
+        Assert.That(model.InputPrices[0] * 1e6, Is.EqualTo(3).Within(1e-6));
+        Assert.That(model.OutputPrices[0] * 1e6, Is.EqualTo(15).Within(1e-6));
+    }
+
+    [Test]
     public void Fit_ManyEndpoints_CountsEveryQueryOnce()
     {
         var counted = 0;
