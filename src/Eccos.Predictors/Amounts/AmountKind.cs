@@ -6,9 +6,9 @@ internal enum AmountKind
     /// <summary>Nothing.</summary>
     None,
 
-    /// <summary>Output tokens, whether costs were recorded or not.</summary>
+    /// <summary>Output tokens, with costs beside some of them or no costs at all.</summary>
     OutputTokens,
 
-    /// <summary>Costs in USD alone.</summary>
+    /// <summary>Costs in USD, none of them beside output tokens.</summary>
     CostUsd,
 }

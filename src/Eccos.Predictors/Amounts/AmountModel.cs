@@ -1,7 +1,7 @@
 namespace Eccos.Predictors;
 
 /// <summary>
-/// The scale on which output tokens, or costs where no tokens were recorded, are learned:
+/// The scale on which output tokens, or costs where they never stand beside tokens, are learned:
 /// <code>
 /// z_ij = ln max(t_ij, least) - mu_j                      mu_j: endpoint j's mean logarithm
 /// </code>
@@ -30,7 +30,7 @@ internal sealed record AmountModel(AmountKind[] Kinds, double[] LogMeans, double
         var (means, overheads, inputPrices, outputPrices) = (new double[m], new double[m], new double[m], new double[m]);
         for (var j = 0; j < m; j++)
         {
-            kinds[j] = Recorded(set.OutputTokens, j) ? AmountKind.OutputTokens : Recorded(set.CostUsd, j) ? AmountKind.CostUsd : AmountKind.None;
+            kinds[j] = KindOf(set, j);
             var logs = Enumerable.Range(0, set.Records.Count).Select(i => Log(set, kinds[j], i, j)).Where(log => !double.IsNaN(log)).ToList();
             means[j] = logs.Count > 0 ? logs.Average() : 0;
             var own = Enumerable.Range(0, set.Records.Count).Where(i => !double.IsNaN(set.InputTokens[i, j]))
@@ -79,6 +79,18 @@ internal sealed record AmountModel(AmountKind[] Kinds, double[] LogMeans, double
 
     private static double AtLeast(double value, double least) => double.IsNaN(value) ? value : Math.Log(Math.Max(value, least));
 
-    private static bool Recorded(QueryEndpointMatrix matrix, int j) =>
-        Enumerable.Range(0, matrix.QueryCount).Any(i => !double.IsNaN(matrix[i, j]));
+    /// <summary>Where costs were recorded, tokens tell the cost by the prices that answers with both imply, or not at all.</summary>
+    private static AmountKind KindOf(TrainingSet set, int j)
+    {
+        var (tokens, costs, both) = (false, false, false);
+        for (var i = 0; i < set.Records.Count; i++)
+        {
+            var (token, cost) = (!double.IsNaN(set.OutputTokens[i, j]), !double.IsNaN(set.CostUsd[i, j]));
+            (tokens, costs, both) = (tokens || token, costs || cost, both || (token && cost));
+        }
+
+        if (both || (tokens && !costs))
+            return AmountKind.OutputTokens;
+        return costs ? AmountKind.CostUsd : AmountKind.None;
+    }
 }

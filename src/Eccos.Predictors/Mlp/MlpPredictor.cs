@@ -12,8 +12,8 @@ namespace Eccos.Predictors;
 /// b_ij is what the outcomes of a past query tell that is nearly the same question; 0 where there is none.
 /// </summary>
 /// <remarks>
-/// Immutable and safe for use from any thread. Output tokens are predicted for endpoints that had some recorded; for those with costs alone
-/// the cost is; for those with both, the cost follows from the tokens by the prices that the records imply. The rest is NaN.
+/// Immutable and safe for use from any thread. Output tokens are predicted for endpoints that had some recorded; where answers had both tokens and
+/// a cost, the cost follows from the tokens by the prices that they imply; where costs never stand beside tokens, the cost alone is predicted. The rest is NaN.
 /// </remarks>
 public sealed class MlpPredictor : IPredictor, ITwinned
 {

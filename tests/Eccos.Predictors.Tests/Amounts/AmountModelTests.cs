@@ -68,5 +68,25 @@ public sealed class AmountModelTests
         Assert.That(counted, Is.EqualTo(10));
     }
 
+    [TestCaseSource(nameof(Trainers))]
+    public async Task PredictAsync_CostsThatNeverStandBesideTokens_AreLearned(ITrainer trainer)
+    {
+        var set = Sets.Of([.. Enumerable.Range(0, 100).Select(i =>
+            Sets.Record($"query {i} about {i % 7}", i == 0 ? Sets.Output("x", 1, 20) : Sets.Output("x", i % 2, cost: 0.01)))]);
+
+        var prediction = await (await trainer.FitAsync(set)).PredictAsync([new("1", "query 5")]);
+
+        Assert.That(prediction.CostUsd?[0, 0], Is.EqualTo(0.01).Within(0.002));
+    }
+
+    private static IEnumerable<TestCaseData> Trainers()
+    {
+        var text = new TextEncoderOptions { LatentDimensions = 8, VocabularyLimit = 100 };
+        var mlp = new MlpOptions { MaxEpochs = 4, Members = 1, HiddenLayers = [16], TextEncoder = text };
+        yield return new TestCaseData(new KnnTrainer(new KnnOptions { TextEncoder = text })).SetArgDisplayNames("knn");
+        yield return new TestCaseData(new MlpTrainer(mlp)).SetArgDisplayNames("mlp");
+        yield return new TestCaseData(new HybridTrainer(new HybridOptions { Mlp = mlp, TextEncoder = text, Folds = 2, FoldMembers = 1 })).SetArgDisplayNames("hybrid");
+    }
+
     private static AmountModel Fit(TrainingSet set, ITokenCounter counter) => AmountModel.Fit(set, new QueryTokens(new Lazy<ITokenCounter>(counter)));
 }
