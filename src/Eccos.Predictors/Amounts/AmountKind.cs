@@ -6,9 +6,9 @@ internal enum AmountKind
     /// <summary>Nothing.</summary>
     None,
 
-    /// <summary>Output tokens, with costs beside some of them or no costs at all.</summary>
+    /// <summary>Output tokens, with costs beside some of them or fewer costs than tokens.</summary>
     OutputTokens,
 
-    /// <summary>Costs in USD, none of them beside output tokens.</summary>
+    /// <summary>Costs in USD, none of them beside output tokens, and more than there are tokens.</summary>
     CostUsd,
 }

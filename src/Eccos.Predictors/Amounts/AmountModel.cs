@@ -1,7 +1,7 @@
 namespace Eccos.Predictors;
 
 /// <summary>
-/// The scale on which output tokens, or costs where they never stand beside tokens, are learned:
+/// The scale on which output tokens are learned, or costs where they never stand beside tokens and more answers have them:
 /// <code>
 /// z_ij = ln max(t_ij, least) - mu_j                      mu_j: endpoint j's mean logarithm
 /// </code>
@@ -79,18 +79,22 @@ internal sealed record AmountModel(AmountKind[] Kinds, double[] LogMeans, double
 
     private static double AtLeast(double value, double least) => double.IsNaN(value) ? value : Math.Log(Math.Max(value, least));
 
-    /// <summary>Where costs were recorded, tokens tell the cost by the prices that answers with both imply, or not at all.</summary>
+    /// <summary>Tokens, where answers with both imply the prices by which they tell the cost; where none has both, what more answers have.</summary>
     private static AmountKind KindOf(TrainingSet set, int j)
     {
-        var (tokens, costs, both) = (false, false, false);
+        var (tokens, costs) = (0, 0);
         for (var i = 0; i < set.Records.Count; i++)
         {
-            var (token, cost) = (!double.IsNaN(set.OutputTokens[i, j]), !double.IsNaN(set.CostUsd[i, j]));
-            (tokens, costs, both) = (tokens || token, costs || cost, both || (token && cost));
+            var (hasTokens, hasCost) = (!double.IsNaN(set.OutputTokens[i, j]), !double.IsNaN(set.CostUsd[i, j]));
+            if (hasTokens && hasCost)
+                return AmountKind.OutputTokens;
+            (tokens, costs) = (tokens + (hasTokens ? 1 : 0), costs + (hasCost ? 1 : 0));
         }
 
-        if (both || (tokens && !costs))
-            return AmountKind.OutputTokens;
-        return costs ? AmountKind.CostUsd : AmountKind.None;
+        return (tokens, costs) switch
+        {
+            (0, 0) => AmountKind.None,
+            _ => tokens >= costs ? AmountKind.OutputTokens : AmountKind.CostUsd,
+        };
     }
 }

@@ -13,7 +13,7 @@ namespace Eccos.Predictors;
 /// </summary>
 /// <remarks>
 /// Immutable and safe for use from any thread. Output tokens are predicted for endpoints that had some recorded; where answers had both tokens and
-/// a cost, the cost follows from the tokens by the prices that they imply; where costs never stand beside tokens, the cost alone is predicted. The rest is NaN.
+/// a cost, the cost follows from the tokens by the prices that they imply; where costs never stand beside tokens, what more answers have is predicted. The rest is NaN.
 /// </remarks>
 public sealed class MlpPredictor : IPredictor, ITwinned
 {

@@ -79,6 +79,16 @@ public sealed class AmountModelTests
         Assert.That(prediction.CostUsd?[0, 0], Is.EqualTo(0.01).Within(0.002));
     }
 
+    [TestCase(3, 2, ExpectedResult = "OutputTokens")]
+    [TestCase(2, 2, ExpectedResult = "OutputTokens")]
+    [TestCase(2, 3, ExpectedResult = "CostUsd")]
+    public string Fit_TokensAndCostsOfDifferentAnswers_LearnsWhatMoreAnswersHave(int tokens, int costs)
+    {
+        var set = Sets.Of([.. Enumerable.Range(0, tokens + costs).Select(i => Sets.Record($"q {i}", i < tokens ? Sets.Output("x", 1, 20) : Sets.Output("x", 1, cost: 0.01)))]);
+
+        return $"{Fit(set, new TiktokenCounter()).Kinds[0]}";
+    }
+
     private static IEnumerable<TestCaseData> Trainers()
     {
         var text = new TextEncoderOptions { LatentDimensions = 8, VocabularyLimit = 100 };
