@@ -53,7 +53,7 @@ internal static partial class NumberWords
         total += group;
         if (match.Groups["part"].Success)
         {
-            var part = _parts[match.Groups["part"].Value.TrimEnd('s')];
+            var part = _parts[match.Groups["part"].Value.TrimEnd('s', 'S')];
             total = match.Groups["and"].Success ? total + new Rational(1, part) : (match.Groups["cardinal"].Length == 0 || total.IsZero ? 1 : total) * new Rational(1, part);
         }
 
@@ -68,6 +68,6 @@ internal static partial class NumberWords
 
     [GeneratedRegex(
         @"\b(?<minus>minus |negative )?(?:(?<cardinal>(?:(?:a |one )?(?:" + Magnitude + @")|" + Unit + @")(?:(?:[\s-]+and[\s-]+|[\s-]+)(?:" + Unit + "|" + Magnitude + @")\b)*)(?:(?<and> and (?:a |one[\s-]))(?<part>half|third|quarter|fifth)\b|[\s-]+(?<part>" + Part + @")\b)?|(?:a )?(?<cardinal>)(?<part>half|third|quarter))\b(?<percent> percent| per cent|\s?%)?",
-        RegexOptions.IgnoreCase)]
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Words();
 }

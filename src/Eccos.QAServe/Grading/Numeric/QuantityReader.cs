@@ -39,7 +39,12 @@ internal static partial class QuantityReader
         }
 
         if (match.Groups["power"].Success && Exponent(match.Groups["power"].Value) is { } power)
+        {
+            if (value.IsZero && power < 0)
+                return null;
             (value, decimals) = (value.Power(power), null);
+        }
+
         if (match.Groups["exponent"].Success)
         {
             if (Exponent(match.Groups["exponent"].Value) is not { } exponent)

@@ -43,9 +43,9 @@ internal static class JsonAnswer
                 }
             }
         }
-        catch (JsonException)
+        catch (Exception problem) when (problem is JsonException or InvalidOperationException or ArgumentException)
         {
-            // Not JSON after all: braces are common in LaTeX.
+            // Not JSON after all, for braces are common in LaTeX; or half a character in a text.
         }
 
         return null;

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Eccos.QAServe;
 
 /// <summary>
@@ -16,6 +18,14 @@ internal static class PlainLetters
     public static string HalfWidth(string text) => !text.AsSpan().ContainsAnyInRange(FirstFullWidth, LastFullWidth)
         ? text
         : string.Concat(text.Select(letter => letter is >= FirstFullWidth and <= LastFullWidth ? (char)(letter - FirstFullWidth + '!') : letter));
+
+    /// <summary>The decimal digits of any script as 0 to 9.</summary>
+    public static string Digits(string text) =>
+        string.Create(text.Length, text, static (plain, text) =>
+        {
+            for (var k = 0; k < plain.Length; k++)
+                plain[k] = char.IsDigit(text[k]) ? (char)('0' + CharUnicodeInfo.GetDecimalDigitValue(text[k])) : text[k];
+        });
 
     /// <summary>A lowered digit, as of CO₂, as an ordinary one; any other character as it is.</summary>
     public static char WithoutLowering(char letter) => letter is >= '₀' and <= '₉' ? (char)(letter - '₀' + '0') : letter;
