@@ -40,16 +40,16 @@ internal static partial class QuantityReader
 
         if (match.Groups["power"].Success && Exponent(match.Groups["power"].Value) is { } power)
         {
-            if (value.IsZero && power < 0)
+            if (value.Power(power) is not { } raised)
                 return null;
-            (value, decimals) = (value.Power(power), null);
+            (value, decimals) = (raised, null);
         }
 
         if (match.Groups["exponent"].Success)
         {
-            if (Exponent(match.Groups["exponent"].Value) is not { } exponent)
+            if (Exponent(match.Groups["exponent"].Value) is not { } exponent || ((Rational)10).Power(exponent) is not { } scale)
                 return null;
-            (value, decimals) = (value * ((Rational)10).Power(exponent), null);
+            (value, decimals) = (value * scale, null);
         }
 
         if (match.Groups["scale"].Success)

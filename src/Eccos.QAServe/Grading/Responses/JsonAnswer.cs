@@ -7,22 +7,21 @@ internal static class JsonAnswer
 {
     private static readonly JsonDocumentOptions _options = new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip };
 
+    private const int LengthOfEnd = 400;
+
     private static readonly string[] _keys =
         ["finalanswer", "correctanswer", "answer", "correctoption", "correctchoice", "selectedoption", "selected", "choice", "option", "letter", "result", "response"];
 
     /// <summary>The answer as text, several joined by a comma; null when the text holds no such object.</summary>
     public static string? Find(string text)
     {
-        for (var close = text.LastIndexOf('}'); close > 0; close = text.LastIndexOf('}', close - 1))
+        foreach (var (open, close) in Braces.Pairs(text).Reverse())
         {
-            for (var open = text.LastIndexOf('{', close); open >= 0; open = open == 0 ? -1 : text.LastIndexOf('{', open - 1))
-            {
-                if (close - open > 1 && text.AsSpan(open, close - open).Contains('"') && Read(text.AsMemory(open..(close + 1))) is { } answer)
-                    return answer;
-            }
+            if (text.AsSpan(open, close - open).Contains('"') && Read(text.AsMemory(open..(close + 1))) is { } answer)
+                return answer;
 
             // Objects further up are earlier drafts; one broken object at the end is not worth a search of the whole text.
-            if (text.Length - close > 400)
+            if (text.Length - close > LengthOfEnd)
                 return null;
         }
 

@@ -7,7 +7,6 @@ internal static class ExactValue
 {
     private const int MaxExponent = 2_000;
     private const int MaxFactorial = 300;
-    private const int MaxBits = 20_000;
 
     /// <summary>The value; null when it is not rational, not a number, or too large to be worth it.</summary>
     public static Rational? Of(Expression expression)
@@ -31,20 +30,32 @@ internal static class ExactValue
         var operands = new Rational[expression.Operands.Count];
         for (var k = 0; k < operands.Length; k++)
         {
-            if (Evaluate(expression.Operands[k]) is not { } value || value.Numerator.GetBitLength() > MaxBits || value.Denominator.GetBitLength() > MaxBits)
+            if (Evaluate(expression.Operands[k]) is not { IsLong: false } value)
                 return null;
             operands[k] = value;
         }
 
         return expression.Operation switch
         {
-            Operation.Sum => operands.Aggregate((Rational)0, (sum, value) => sum + value),
-            Operation.Product => operands.Aggregate((Rational)1, (product, value) => product * value),
+            Operation.Sum => Fold(operands, 0, (sum, value) => sum + value),
+            Operation.Product => Fold(operands, 1, (product, value) => product * value),
             Operation.Quotient => operands[0] / operands[1],
             Operation.Negation => -operands[0],
             Operation.Power => Power(operands[0], operands[1]),
             _ => Function(expression.Symbol, operands),
         };
+    }
+
+    private static Rational? Fold(Rational[] operands, Rational first, Func<Rational, Rational, Rational> add)
+    {
+        var result = first;
+        foreach (var operand in operands)
+        {
+            if ((result = add(result, operand)).IsLong)
+                return null;
+        }
+
+        return result;
     }
 
     private static Rational? Power(Rational value, Rational exponent)

@@ -23,6 +23,9 @@ internal sealed record Expression(Operation Operation, IReadOnlyList<Expression>
 
     public static Expression Relation(string sign, Expression left, Expression right) => new(Operation.Relation, [left, right], sign);
 
+    /// <summary>How many expressions lie within each other: 1 where there are no operands.</summary>
+    public int Depth { get; } = 1 + Operands.Select(operand => operand.Depth).DefaultIfEmpty().Max();
+
     /// <summary>The same expression with every part replaced, the innermost first.</summary>
     public Expression Replace(Func<Expression, Expression> replace) =>
         replace(Operands.Count == 0 ? this : this with { Operands = [.. Operands.Select(operand => operand.Replace(replace))] });

@@ -6,6 +6,9 @@ namespace Eccos.QAServe;
 /// <summary>A fraction in lowest terms with a positive denominator: exact, whatever its size.</summary>
 internal readonly struct Rational : IEquatable<Rational>
 {
+    /// <summary>The longest numbers that are worked with exactly.</summary>
+    public const int MaxBits = 20_000;
+
     private static readonly BigInteger _exact = BigInteger.One << 1000;
 
     public Rational(BigInteger numerator, BigInteger denominator)
@@ -25,6 +28,11 @@ internal readonly struct Rational : IEquatable<Rational>
     public bool IsInteger => Denominator.IsOne;
 
     public bool IsZero => Numerator.IsZero;
+
+    /// <summary>Whether it is longer than <see cref="MaxBits"/>.</summary>
+    public bool IsLong => Bits > MaxBits;
+
+    private long Bits => Math.Max(Numerator.GetBitLength(), Denominator.GetBitLength());
 
     public static implicit operator Rational(BigInteger value) => new(value, BigInteger.One);
 
@@ -50,9 +58,10 @@ internal readonly struct Rational : IEquatable<Rational>
         return new Rational(all.Length == 0 ? 0 : BigInteger.Parse(all, NumberStyles.None, CultureInfo.InvariantCulture), BigInteger.Pow(10, digits.Length - point - 1));
     }
 
-    public Rational Power(int exponent) => exponent >= 0
-        ? new(BigInteger.Pow(Numerator, exponent), BigInteger.Pow(Denominator, exponent))
-        : new(BigInteger.Pow(Denominator, -exponent), BigInteger.Pow(Numerator, -exponent));
+    /// <summary>A power; null when there is none, as of 0 to a negative exponent, or when it would be too long.</summary>
+    public Rational? Power(int exponent) => (IsZero && exponent < 0) || Bits * Math.Abs(exponent) > MaxBits ? null
+        : exponent >= 0 ? new Rational(BigInteger.Pow(Numerator, exponent), BigInteger.Pow(Denominator, exponent))
+        : new Rational(BigInteger.Pow(Denominator, -exponent), BigInteger.Pow(Numerator, -exponent));
 
     // Numbers beyond the range of double still have a ratio within it.
     public double ToDouble() => BigInteger.Abs(Numerator) < _exact && Denominator < _exact

@@ -4,6 +4,7 @@ namespace Eccos.QAServe;
 internal sealed class AtomParser(TokenReader tokens, LatexParser parser)
 {
     private readonly BracketParser _brackets = new(tokens, parser);
+    private int _depth;
 
     /// <summary>Whether the next token can begin a factor.</summary>
     public bool IsNext => tokens.Current switch
@@ -39,15 +40,19 @@ internal sealed class AtomParser(TokenReader tokens, LatexParser parser)
     /// <summary>One token or a group: "2", "{n+1}", "-1".</summary>
     public Expression Exponent()
     {
-        if (tokens.TryTake("-"))
-            return Expression.Of(Operation.Negation, Exponent());
-        return Argument();
+        var isNegative = false;
+        while (tokens.TryTake("-"))
+            isNegative = !isNegative;
+        return isNegative ? Expression.Of(Operation.Negation, Argument()) : Argument();
     }
 
+    // Whatever lies within something else is read by way of an atom.
     private Expression Atom()
     {
+        if (++_depth > LatexParser.MaxDepth)
+            throw new FormatException("The expression is nested too deep.");
         var token = tokens.Current;
-        return token.Kind switch
+        var atom = token.Kind switch
         {
             TokenKind.Number => Number(),
             TokenKind.Letter => Expression.Named(tokens.Take().Text),
@@ -57,6 +62,8 @@ internal sealed class AtomParser(TokenReader tokens, LatexParser parser)
             TokenKind.Sign => _brackets.Read(),
             _ => throw new FormatException("The expression ends too early."),
         };
+        _depth--;
+        return atom;
     }
 
     private Expression Number()
@@ -143,8 +150,6 @@ internal sealed class AtomParser(TokenReader tokens, LatexParser parser)
     // An argument without braces is one digit or one letter: \frac12 is a half.
     private Expression Argument()
     {
-        if (tokens.Is("{"))
-            return Group();
         if (tokens.Current.Kind == TokenKind.Number && tokens.Current.Text.Length > 1 && !tokens.Current.Text.Contains('.', StringComparison.Ordinal))
             return Expression.Of(Rational.Parse(tokens.SplitDigit()));
         return Atom();

@@ -13,6 +13,11 @@ namespace Eccos.QAServe;
 /// </summary>
 internal sealed class LatexParser
 {
+    /// <summary>How deep an answer may be nested. All that handles expressions is recursive, and may run on a small stack.</summary>
+    public const int MaxDepth = 64;
+
+    private const int MaxLength = 4_000;
+
     private readonly TokenReader _tokens;
     private readonly AtomParser _atoms;
 
@@ -22,14 +27,16 @@ internal sealed class LatexParser
         _atoms = new AtomParser(_tokens, this);
     }
 
-    /// <summary>The expression, or null when the text is not mathematics that can be read.</summary>
+    /// <summary>The expression, or null when the text is not mathematics that can be read, or too long or too deep to be an answer.</summary>
     public static Expression? Parse(string normalized)
     {
+        if (normalized.Length > MaxLength)
+            return null;
         try
         {
             var parser = new LatexParser(LatexLexer.Read(normalized));
             var answer = parser.Answer();
-            return parser._tokens.IsAtEnd ? answer : null;
+            return parser._tokens.IsAtEnd && answer.Depth <= MaxDepth ? answer : null;
         }
         catch (Exception problem) when (problem is FormatException or DivideByZeroException or OverflowException)
         {
@@ -73,7 +80,7 @@ internal sealed class LatexParser
         while (true)
         {
             if (_tokens.TryTakeCommand("cup"))
-                left = left.Operation == Operation.Union ? left with { Operands = [.. left.Operands, Sum()] } : Expression.Of(Operation.Union, left, Sum());
+                left = Joined(Operation.Union, left, Sum());
             else if (_tokens.TryTakeCommand("setminus") || _tokens.TryTakeCommand("backslash"))
                 left = Expression.Of(Operation.Difference, left, Sum());
             else
@@ -113,7 +120,7 @@ internal sealed class LatexParser
         while (true)
         {
             if (!isArgument && _tokens.TryTake("*"))
-                left = Expression.Of(Operation.Product, left, Signed());
+                left = Joined(Operation.Product, left, Signed());
             else if (!isArgument && _tokens.TryTake("/"))
                 left = Expression.Of(Operation.Quotient, left, Signed());
             else if (_tokens.Current.Kind == TokenKind.Words && left.Operation != Operation.Text)
@@ -124,6 +131,10 @@ internal sealed class LatexParser
                 return left;
         }
     }
+
+    // Of many operands side by side, however many, one expression.
+    private static Expression Joined(Operation operation, Expression left, Expression right) =>
+        left.Operation == operation ? Expression.Of(operation, [.. left.Operands, right]) : Expression.Of(operation, left, right);
 
     // "2 * -3" and "6 / -2" are written by models.
     private Expression Signed() => _tokens.TryTake("-") ? Expression.Of(Operation.Negation, _atoms.Power()) : _atoms.Power();
@@ -145,7 +156,7 @@ internal sealed class LatexParser
 
         return isWhole && isFraction && right is { Operation: Operation.Quotient, Operands: [{ Operation: Operation.Number }, { Operation: Operation.Number }] }
             ? Expression.Of(Operation.Sum, left, right)
-            : Expression.Of(Operation.Product, left, right);
+            : Joined(Operation.Product, left, right);
     }
 
     // Words behind a value are its unit, with the exponent of "cm^2"; units do not decide.
