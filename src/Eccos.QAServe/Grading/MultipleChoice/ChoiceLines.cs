@@ -18,10 +18,17 @@ internal static partial class ChoiceLines
         return Label(lines[0], letters) ?? letters.ReadAll(lines[^1]) ?? Label(lines[^1], letters) ?? letters.ReadAll(lines[^1][(lines[^1].LastIndexOfAny([':', '：']) + 1)..]);
     }
 
+    /// <summary>The letter of a first line that is nothing but one, where more lines follow and none of them is; null otherwise.</summary>
+    public static string? BareFirst(string text, LetterScanner letters)
+    {
+        string[] lines = [.. text.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)];
+        return lines.Length > 1 && letters.ReadAll(lines[0]) is { Length: 1 } first && !lines.Skip(1).Any(line => letters.ReadAll(line) is not null) ? first : null;
+    }
+
     private static string? Label(string line, LetterScanner letters)
     {
         var start = Bullet().Match(line).Length;
-        if (letters.ReadList(line, start, out var end) is not { } label)
+        if (letters.ReadList(line, start, out var end) is not { } label || Denials.AreBehind(line, end))
             return null;
         var rest = line.AsSpan(end);
         var isSetApart = rest.IsEmpty || rest[0] is ')' or '.' or ':' or ',' or ';' or '。' or '、' || rest.StartsWith(" -") || rest.StartsWith(" –") || rest.StartsWith(" —") || rest.StartsWith(" (") || rest.StartsWith(" ->");

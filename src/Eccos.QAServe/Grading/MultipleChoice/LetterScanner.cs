@@ -71,7 +71,7 @@ internal sealed class LetterScanner
     /// <summary>The only letter that is written as one anywhere, such as "(C)" or "option C"; null when there is none or more than one.</summary>
     public string? OnlyMarked(string text)
     {
-        var letters = _marked.Matches(text).Select(match => char.ToUpperInvariant((match.Groups[1].Success ? match.Groups[1] : match.Groups[2]).Value[0])).Distinct().ToArray();
+        var letters = _marked.Matches(text).Where(match => !Denials.AreBehind(text, match.Index + match.Length) && !Denials.AreBefore(text, match.Index)).Select(match => char.ToUpperInvariant((match.Groups[1].Success ? match.Groups[1] : match.Groups[2]).Value[0])).Distinct().ToArray();
         return letters.Length == 1 ? letters[0].ToString() : null;
     }
 
