@@ -60,6 +60,19 @@ public sealed class BenchmarkFileTests
         Assert.That(items[2].Choices, Is.EqualTo(new[] { "p", "q" }));
     }
 
+    [TestCase("[\"caf\\u00e9\", \"tea\"]", "café")]
+    [TestCase("[\"\\ud83d\\ude00\", \"tea\"]", "😀")]
+    [TestCase("['10\\xa0km', 'tea']", "10\u00a0km")]
+    [TestCase("['\\U0001f600', 'tea']", "😀")]
+    [TestCase("['a\\x0cb\\fc\\b', 'tea']", "a\fb\fc\b")]
+    [TestCase("['\\\\xi \\underline \\Uffffffff', 'tea']", "\\xi \\underline \\Uffffffff")]
+    public async Task Read_MmluCsv_UnderstandsTheEscapesOfJsonAndPython(string list, string first)
+    {
+        var items = await Texts.ReadAsync(BenchmarkFormat.Mmlu, "x.csv", $"question,choices,answer\nWhich?,\"{list.Replace("\"", "\"\"", StringComparison.Ordinal)}\",0\n");
+
+        Assert.That(items[0].Choices[0], Is.EqualTo(first));
+    }
+
     [Test]
     public async Task Read_Gsm8k_TakesTheNumberBehindTheMark()
     {

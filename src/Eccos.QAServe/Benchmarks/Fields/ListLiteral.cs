@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace Eccos.QAServe;
@@ -52,11 +53,25 @@ internal static class ListLiteral
                 continue;
             }
 
-            content.Append(text[k] switch { 'n' => "\n", 't' => "\t", 'r' => "\r", '\\' or '\'' or '"' or '/' => text[k].ToString(), var other => "\\" + other });
+            content.Append(Escaped(text, ref k));
         }
 
         item = "";
         return false;
+    }
+
+    // What the letter behind a backslash stands for; \xe9, \u00e9 and \U000000e9 are a character by its number.
+    private static string Escaped(string text, ref int k)
+    {
+        var digits = text[k] switch { 'x' => 2, 'u' => 4, 'U' => 8, _ => 0 };
+        if (digits > 0 && k + digits < text.Length && int.TryParse(text.AsSpan(k + 1, digits), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var number)
+            && (digits < 8 || Rune.IsValid(number)))
+        {
+            k += digits;
+            return digits < 8 ? ((char)number).ToString() : new Rune(number).ToString();
+        }
+
+        return text[k] switch { 'n' => "\n", 't' => "\t", 'r' => "\r", 'b' => "\b", 'f' => "\f", '\\' or '\'' or '"' or '/' => text[k].ToString(), var other => "\\" + other };
     }
 
     private static int SkipSpace(string text, int k)
