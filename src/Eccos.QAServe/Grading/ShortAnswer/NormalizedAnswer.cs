@@ -5,7 +5,8 @@ namespace Eccos.QAServe;
 
 /// <summary>
 /// The words of an answer as SQuAD compares them (Rajpurkar et al. 2016): in lower case, without punctuation and articles; here also without
-/// accents and with small numbers as digits.
+/// accents and with small numbers as digits. A sign before a number and behind a letter is part of the word (-40, C#), an article stands before
+/// another word (not in "vitamin A"), and a text without any word is itself one.
 /// </summary>
 internal static class NormalizedAnswer
 {
@@ -23,11 +24,21 @@ internal static class NormalizedAnswer
             if (IsWithinNumber(folded, k))
                 plain.Append(letter == '.' ? "." : "");
             else
-                plain.Append(char.IsLetterOrDigit(letter) || letter is '%' or '+' ? PlainLetters.WithoutAccent(char.ToLowerInvariant(letter)) : ' ');
+                plain.Append(IsMinus(folded, k) ? '-' : char.IsLetterOrDigit(letter) || letter is '%' or '+' || IsSharp(folded, k) ? PlainLetters.WithoutAccent(char.ToLowerInvariant(letter)) : ' ');
         }
 
-        return [.. plain.ToString().Split(' ', StringSplitOptions.RemoveEmptyEntries).Where(word => !_articles.Contains(word)).Select(SmallNumbers.Digits)];
+        var words = plain.ToString().Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        if (words.Length == 0)
+            return text.Trim() is { Length: > 0 } signs ? [signs] : [];
+        return [.. words.Where((word, place) => place == words.Length - 1 || !_articles.Contains(word)).Select(SmallNumbers.Digits)];
     }
+
+    // Not the dash of 1914-1918.
+    private static bool IsMinus(string text, int k) =>
+        text[k] is '-' or '−' && k + 1 < text.Length && char.IsAsciiDigit(text[k + 1]) && (k == 0 || !char.IsLetterOrDigit(text[k - 1]));
+
+    // C# and F##.
+    private static bool IsSharp(string text, int k) => text[k] == '#' && k > 0 && (char.IsLetter(text[k - 1]) || IsSharp(text, k - 1));
 
     // The comma of 1,000 goes, the point of 3.5 stays.
     private static bool IsWithinNumber(string text, int k) =>
