@@ -5,6 +5,7 @@ public sealed class CustomGraderTests
     [TestCase("Score: 1", 1)]
     [TestCase("**Score: 0**", 0)]
     [TestCase("It agrees.\nscore = 0.5", 0.5)]
+    [TestCase("Score：1", 1)]
     [TestCase("Score: 0. No, on reflection\nScore: 1", 1)]
     public async Task ChatClientGrader_Reply_IsReadForItsLastScore(string reply, double score)
     {

@@ -55,7 +55,7 @@ public sealed partial class ChatClientGrader : IGrader
         ArgumentNullException.ThrowIfNull(item);
         ArgumentNullException.ThrowIfNull(response);
         var reply = await _client.GetResponseAsync(_prompt.Render(item, response), _options, cancellationToken).ConfigureAwait(false);
-        var score = Score().Match(ResponseText.WithoutMarkdown(reply.Text));
+        var score = Score().Match(ResponseText.WithoutMarkdown(PlainLetters.HalfWidth(reply.Text)));
         if (score.Success && double.Parse(score.Groups[1].Value, CultureInfo.InvariantCulture) is >= 0 and <= 1 and var value)
             return new Grade(value, null);
         throw new EccosException($"Item '{item.Id}': the judge replied '{reply.Text}'; its reply ends in 'Score: ' and a number from 0 to 1.");
