@@ -26,11 +26,10 @@ internal static partial class FinalQuantity
         return all.Count == 0 || Refusals.IsOne(text) ? null : all[^1];
     }
 
-    // Of "5 + 13 = 18" the last side counts, of "18 dollars for 7 days" the first number, of "18 or 20" none.
+    // Of "18 dollars for 7 days" the first number counts, of "18 or 20" none.
     private static Quantity? Settled(string text, IReadOnlyList<Quantity> quantities)
     {
-        var equals = text.LastIndexOfAny(['=', '≈']);
-        var first = quantities.FirstOrDefault(quantity => quantity.Start > equals, quantities[0]);
+        var first = Result(text, quantities);
         foreach (var other in quantities)
         {
             if (other.Start >= first.End && Alternative().IsMatch(text[first.End..other.Start]) && !IsSame(first, other))
@@ -40,10 +39,35 @@ internal static partial class FinalQuantity
         return first;
     }
 
+    // Of "5 + 13 = 18" the last side, of "12 = 3 * 4" the last that is no calculation; neither "x = 4" of "20 when x = 4" nor the 2 of "option 2: 20".
+    private static Quantity Result(string text, IReadOnlyList<Quantity> quantities)
+    {
+        Quantity[] said = quantities.Count == 1 ? [.. quantities] : [.. quantities.Where(quantity => !Label().IsMatch(text[..quantity.Start]) || !LabelEnd().IsMatch(text, quantity.End))];
+        if (said.Length == 0)
+            return quantities[0];
+        var condition = Condition().Match(text, said[0].End);
+        var sides = said.Where(quantity => !condition.Success || quantity.Start < condition.Index)
+            .GroupBy(quantity => text.AsSpan(0, quantity.Start).Count('=') + text.AsSpan(0, quantity.Start).Count('≈'), (_, side) => side.First())
+            .ToArray();
+        return sides.LastOrDefault(side => !Operator().IsMatch(text, side.End), sides[^1]);
+    }
+
     private static bool IsSame(Quantity a, Quantity b) => NumericEquality.Readings(a).Any(left => NumericEquality.Readings(b).Any(right => Math.Abs(left.ToDouble() - right.ToDouble()) <= 0.01 * Math.Abs(left.ToDouble())));
 
     [GeneratedRegex(@"^\s*\S{0,12}\s*\bor\b\s*(?:about |maybe |possibly |perhaps )?[$€£]?-?$", RegexOptions.IgnoreCase)]
     private static partial Regex Alternative();
+
+    [GeneratedRegex(@"\b(?:option|choice|case|part|question|problem|step|number)\s+$", RegexOptions.IgnoreCase)]
+    private static partial Regex Label();
+
+    [GeneratedRegex(@"\G\s*[:)]")]
+    private static partial Regex LabelEnd();
+
+    [GeneratedRegex(@"\(\s*\p{L}|\b(?:when|where|if|given|assuming|provided|since|because|(?:for|at|with)\s+\p{L}\s*=)(?!\p{L})", RegexOptions.IgnoreCase)]
+    private static partial Regex Condition();
+
+    [GeneratedRegex(@"\G\s*(?:[-+*/×!^)]|x\s*\d)")]
+    private static partial Regex Operator();
 
     [GeneratedRegex(@"\*\*([^*\n]*\d[^*\n]*)\*\*", RegexOptions.RightToLeft)]
     private static partial Regex Bold();

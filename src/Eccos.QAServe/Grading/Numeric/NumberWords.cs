@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace Eccos.QAServe;
 
-/// <summary>Reads numbers written as words: "twenty-five", "one hundred and five", "two and a half", "three quarters".</summary>
+/// <summary>Reads numbers written as words: "twenty-five", "one hundred and five", "two and a half", "three quarters", "half a dozen".</summary>
 internal static partial class NumberWords
 {
     private const string Units = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen";
@@ -57,7 +57,9 @@ internal static partial class NumberWords
             total = match.Groups["and"].Success ? total + new Rational(1, part) : (match.Groups["cardinal"].Length == 0 || total.IsZero ? 1 : total) * new Rational(1, part);
         }
 
-        return new Quantity(match.Groups["minus"].Success ? -total : total, match.Groups["percent"].Success, null, match.Index, match.Index + match.Length);
+        if (match.Groups["of"].Success)
+            total *= Scale(match.Groups["of"].Value.ToLowerInvariant());
+        return new Quantity(match.Groups["minus"].Success ? -total : total, match.Groups["percent"].Success, null, null, match.Index, match.Index + match.Length);
     }
 
     private const string Unit =
@@ -67,7 +69,7 @@ internal static partial class NumberWords
     private const string Part = "half|halves|thirds?|quarters?|fourths?|fifths?|sixths?|sevenths?|eighths?|ninths?|tenths?";
 
     [GeneratedRegex(
-        @"\b(?<minus>minus |negative )?(?:(?<cardinal>(?:(?:a |one )?(?:" + Magnitude + @")|" + Unit + @")(?:(?:[\s-]+and[\s-]+|[\s-]+)(?:" + Unit + "|" + Magnitude + @")\b)*)(?:(?<and> and (?:a |one[\s-]))(?<part>half|third|quarter|fifth)\b|[\s-]+(?<part>" + Part + @")\b)?|(?:a )?(?<cardinal>)(?<part>half|third|quarter))\b(?<percent> percent| per cent|\s?%)?",
+        @"\b(?<minus>minus |negative )?(?:(?<cardinal>(?:(?:a |one )?(?:" + Magnitude + @")|" + Unit + @")(?:(?:[\s-]+and[\s-]+|[\s-]+)(?:" + Unit + "|" + Magnitude + @")\b)*)(?:(?<and> and (?:a |one[\s-]))(?<part>half|third|quarter|fifth)\b|[\s-]+(?<part>" + Part + @")\b)?|(?:a )?(?<cardinal>)(?<part>half|third|quarter)(?: (?:of )?an? (?<of>" + Magnitude + @"))?)\b(?<percent> percent| per cent|\s?%)?",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Words();
 }

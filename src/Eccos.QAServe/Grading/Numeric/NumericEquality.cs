@@ -9,12 +9,19 @@ internal sealed class NumericEquality(double relativeTolerance)
     // What is left of a whole number by arithmetic in floating point: 17.9999999999.
     private const double Rounding = 1e-9;
 
-    public bool AreEqual(Quantity answer, Quantity reference) => answer.IsPercentage == reference.IsPercentage
+    public bool AreEqual(Quantity answer, Quantity reference) => answer.IsPercentage == reference.IsPercentage && answer.Unscaled.HasValue == reference.Unscaled.HasValue
         ? Agree(answer, answer.Value, reference, reference.Value)
         : Readings(answer).Any(a => Readings(reference).Any(r => Agree(answer, a, reference, r)));
 
-    /// <summary>The values a number may stand for: 25 % is 25, where per cent are asked for, and 0.25.</summary>
-    public static IEnumerable<Rational> Readings(Quantity quantity) => quantity.IsPercentage ? [quantity.Value, quantity.Value / 100] : [quantity.Value];
+    /// <summary>The values a number may stand for: 25 % is 25, where per cent are asked for, and 0.25; 5 million is 5, where millions are, and 5,000,000.</summary>
+    public static IEnumerable<Rational> Readings(Quantity quantity)
+    {
+        yield return quantity.Value;
+        if (quantity.IsPercentage)
+            yield return quantity.Value / 100;
+        if (quantity.Unscaled is { } unscaled)
+            yield return unscaled;
+    }
 
     private bool Agree(Quantity answer, Rational a, Quantity reference, Rational r) => IsClose(a, r) || IsRounded(answer, a, reference, r);
 

@@ -6,7 +6,7 @@ namespace Eccos.QAServe;
 /// Grades numbers: fractions, mixed numbers, percentages, thousands separators, currencies and units, scientific notation, words.
 /// </summary>
 /// <remarks>
-/// A percentage agrees with the number before its sign and with a hundredth of it. A number that the reference is rounded from agrees when it
+/// A percentage agrees with the number before its sign and with a hundredth of it, "5 million" with 5,000,000 and with the 5 before its word. A number that the reference is rounded from agrees when it
 /// has at least two digits more. "18 or 20" is no answer. Stateless and safe for use from any thread.
 /// </remarks>
 public sealed class NumericGrader : IGrader

@@ -52,10 +52,11 @@ internal static partial class QuantityReader
             (value, decimals) = (value * scale, null);
         }
 
+        Rational? unscaled = null;
         if (match.Groups["scale"].Success)
-            (value, decimals) = (value * NumberWords.Scale(match.Groups["scale"].Value), null);
+            (value, decimals, unscaled) = (value * NumberWords.Scale(match.Groups["scale"].Value), null, value);
         var isNegative = match.Groups["minus"].Success || (match.Groups["open"].Success && match.Groups["close"].Success);
-        return new Quantity(isNegative ? -value : value, match.Groups["percent"].Success, decimals, match.Index, match.Index + match.Length);
+        return new Quantity(isNegative ? -value : value, match.Groups["percent"].Success, decimals, isNegative ? -unscaled : unscaled, match.Index, match.Index + match.Length);
     }
 
     private static Rational Whole(string text) => Rational.Parse(Digits(text));

@@ -18,7 +18,7 @@ internal static partial class AnswerCue
         return null;
     }
 
-    // A sentence ends with its line, or with a full stop outside of formulas, numbers and initials.
+    // A sentence ends with its line, or with a full stop outside of formulas, numbers and initials; "120 = 5!" is a factorial.
     private static string Sentence(string text)
     {
         if (text.StartsWith("$$", StringComparison.Ordinal) && text.IndexOf("$$", 2, StringComparison.Ordinal) is > 0 and var display)
@@ -36,6 +36,6 @@ internal static partial class AnswerCue
         RegexOptions.IgnoreCase | RegexOptions.RightToLeft)]
     private static partial Regex Cue();
 
-    [GeneratedRegex(@"(?<!\b\p{Lu}|\b(?:Dr|Mr|Mrs|Ms|St|vs|etc|No|Jr|Sr|e\.g|i\.e))[.。!?！](?=\s+\S|\s*$)")]
+    [GeneratedRegex(@"(?<!\b\p{Lu}|\b(?:Dr|Mr|Mrs|Ms|St|vs|etc|No|Jr|Sr|e\.g|i\.e)|^\D{0,20}\d[\d,]*\s?=\s?\d{1,2}(?=!))[.。!?！](?=\s+\S|\s*$)")]
     private static partial Regex SentenceEnd();
 }
