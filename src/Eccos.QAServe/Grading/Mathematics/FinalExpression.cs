@@ -12,7 +12,7 @@ internal static partial class FinalExpression
 
     public static string? Find(string response)
     {
-        var text = ResponseText.WithoutReasoning(response);
+        var text = Power().Replace(ResponseText.WithoutReasoning(response), "^");
         if (text.Length == 0)
             return null;
         if ((Tagged(text) ?? Boxed(text) ?? JsonAnswer.Find(text) ?? AnswerCue.After(text) ?? LastFormula(text)) is { } found)
@@ -48,6 +48,10 @@ internal static partial class FinalExpression
         var text = ResponseText.WithoutMarkdown(answer).Trim().TrimEnd('.', '。', ',', ';', ':').Trim();
         return Approximation().Replace(text, "") is { Length: > 0 } tidied ? tidied.Trim() : text;
     }
+
+    // "x**2" and "x ** 2"; what is set bold begins or ends at a word.
+    [GeneratedRegex(@"(?<=(?<!\p{L})\p{L}|[\d)}\]])(?:\*\*(?=-?\d|\p{L}(?!\p{L})|[({](?!\p{L}{2}))| \*\* (?=\S))")]
+    private static partial Regex Power();
 
     [GeneratedRegex(@"\\f?boxed\s*\{|\\fbox\s*\{")]
     private static partial Regex BoxStart();

@@ -10,7 +10,7 @@ internal sealed class MathematicsEquality(double relativeTolerance)
         var (a, r) = (LatexNormalizer.Normalize(answer), LatexNormalizer.Normalize(reference));
         if (a.Text.Length == 0)
             return false;
-        if (Compact(a.Text) == Compact(r.Text))
+        if (PlainWords.WithoutSpaces(a.Text) == PlainWords.WithoutSpaces(r.Text))
             return true;
         if (LatexParser.Parse(r.Text) is not { } expected || LatexParser.Parse(a.Text) is not { } given)
             return Loose(a.Text) is { Length: > 0 } loose && loose == Loose(r.Text);
@@ -27,8 +27,6 @@ internal sealed class MathematicsEquality(double relativeTolerance)
     }
 
     private static Expression Hundredth(Expression expression) => Expression.Of(Operation.Quotient, expression, Expression.Of(100));
-
-    private static string Compact(string text) => text.Replace(" ", "", StringComparison.Ordinal);
 
     private static string Loose(string text) => PlainWords.Of(LatexText.Unwrap(text));
 

@@ -6,7 +6,7 @@ namespace Eccos.QAServe;
 /// </summary>
 /// <remarks>
 /// Rational numbers are compared exactly, other expressions by their values at points that are always the same, sets and lists in any order,
-/// tuples and matrices in theirs. Units are ignored. What cannot be parsed is compared as text. Stateless and safe for use from any thread.
+/// tuples and matrices in theirs, "x = 1, y = 2" by its names. Units are ignored. What cannot be parsed is compared as text. Stateless and safe for use from any thread.
 /// </remarks>
 public sealed class MathematicsGrader : IGrader
 {

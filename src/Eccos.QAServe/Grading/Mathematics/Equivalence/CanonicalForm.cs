@@ -15,6 +15,15 @@ internal static class CanonicalForm
         _ => BothSigns(expression),
     };
 
+    /// <summary>The values by their names of "x = 1, y = 2"; null when the expression is no such list, or gives a name several values.</summary>
+    public static IReadOnlyDictionary<string, Expression>? Assignments(Expression expression)
+    {
+        if (expression.Operation is not (Operation.List or Operation.Set))
+            return null;
+        var values = new Dictionary<string, Expression>(StringComparer.Ordinal);
+        return expression.Operands.All(item => item is { Operation: Operation.Relation, Symbol: "=" } && IsVariable(item.Operands[0]) && values.TryAdd(item.Operands[0].Symbol, item.Operands[1])) ? values : null;
+    }
+
     private static Expression Relation(Expression relation)
     {
         var (left, right) = (relation.Operands[0], relation.Operands[1]);

@@ -7,6 +7,10 @@ internal sealed class ExpressionEquality(double relativeTolerance)
 
     public bool AreEqual(Expression answer, Expression reference)
     {
+        if (CanonicalForm.Assignments(answer) is { } given && CanonicalForm.Assignments(reference) is { } expected && given.Keys.All(expected.ContainsKey))
+            return given.Count == expected.Count && given.All(value => AreEqual(value.Value, expected[value.Key]));
+        if (IsEquation(answer) && IsEquation(reference) && _scalars.AreProportional(Difference(answer), Difference(reference)))
+            return true;
         var (a, r) = (CanonicalForm.Of(answer), CanonicalForm.Of(reference));
         if (IsCollection(a) || IsCollection(r))
             return Collections(a, r);
@@ -25,12 +29,16 @@ internal sealed class ExpressionEquality(double relativeTolerance)
 
     private static bool IsCollection(Expression expression) => expression.Operation is Operation.List or Operation.Set;
 
-    // A list stands for a set, and for a tuple whose brackets were left out.
+    private static bool IsEquation(Expression expression) => expression is { Operation: Operation.Relation, Symbol: "=" };
+
+    // A list stands for a set, for a tuple whose brackets were left out, and, where it holds intervals ("x < 1 or x > 2"), for their union.
     private bool Collections(Expression a, Expression r)
     {
         if (IsCollection(a) && IsCollection(r))
             return InAnyOrder(a.Operands, r.Operands);
         var (list, other) = IsCollection(a) ? (a, r) : (r, a);
+        if (list.Operation == Operation.List && other.Operation == Operation.Union)
+            return InAnyOrder(list.Operands, other.Operands);
         return list.Operation == Operation.List && other is { Operation: Operation.Tuple, Symbol: "()" } && Pairwise(list.Operands, other.Operands);
     }
 
@@ -48,9 +56,7 @@ internal sealed class ExpressionEquality(double relativeTolerance)
     {
         if (a.Operation != Operation.Relation || r.Operation != Operation.Relation || a.Symbol != r.Symbol)
             return false;
-        if (AreEqual(a.Operands[0], r.Operands[0]) && AreEqual(a.Operands[1], r.Operands[1]))
-            return true;
-        return a.Symbol == "=" && _scalars.AreProportional(Difference(a), Difference(r));
+        return AreEqual(a.Operands[0], r.Operands[0]) && AreEqual(a.Operands[1], r.Operands[1]);
     }
 
     private static Expression Difference(Expression equation) =>

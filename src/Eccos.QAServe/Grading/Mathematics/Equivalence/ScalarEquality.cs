@@ -16,12 +16,13 @@ internal sealed class ScalarEquality(double relativeTolerance)
     public bool? AreEqual(Expression a, Expression b)
     {
         if (ExactValue.Of(a) is { } left && ExactValue.Of(b) is { } right)
-            return left.Equals(right) || (!(left.IsInteger && right.IsInteger) && IsClose(left.ToDouble(), right.ToDouble(), relativeTolerance));
+            return left.Equals(right) || (!(left.IsInteger && right.IsInteger) && IsClose(left.ToDouble(), right.ToDouble(), rounding: 0));
+        var rounding = Rounding(a, b);
         string[] names = [.. Variables(a).Union(Variables(b)).Order(StringComparer.Ordinal)];
         var compared = 0;
         foreach (var seed in _positive)
         {
-            if (Compare(a, b, Point(names, seed)) is not { } isEqual)
+            if (Compare(a, b, Point(names, seed), rounding) is not { } isEqual)
                 continue;
             if (!isEqual)
                 return false;
@@ -34,7 +35,7 @@ internal sealed class ScalarEquality(double relativeTolerance)
         foreach (var seed in _negative)
         {
             var point = Point(names, seed);
-            if (IsReal(NumericValue.Of(a, point)) && IsReal(NumericValue.Of(b, point)) && Compare(a, b, point) == false)
+            if (IsReal(NumericValue.Of(a, point)) && IsReal(NumericValue.Of(b, point)) && Compare(a, b, point, rounding) == false)
                 return false;
         }
 
@@ -54,18 +55,22 @@ internal sealed class ScalarEquality(double relativeTolerance)
             if (Complex.Abs(x) < 1e-9 || Complex.Abs(y) < 1e-9)
                 return false;
             ratio ??= x / y;
-            if (!IsClose(x / y, ratio.Value, relativeTolerance))
+            if (!IsClose(x / y, ratio.Value, rounding: 0))
                 return false;
         }
 
         return ratio is not null && names.Length > 0;
     }
 
-    private bool? Compare(Expression a, Expression b, Dictionary<string, double> point) =>
-        NumericValue.Of(a, point) is { } x && NumericValue.Of(b, point) is { } y ? IsClose(x, y, relativeTolerance) : null;
+    private bool? Compare(Expression a, Expression b, Dictionary<string, double> point, double rounding) =>
+        NumericValue.Of(a, point) is { } x && NumericValue.Of(b, point) is { } y ? IsClose(x, y, rounding) : null;
 
-    private static bool IsClose(Complex x, Complex y, double tolerance) =>
-        x == y || Complex.Abs(x - y) <= Math.Max(tolerance * Math.Max(Complex.Abs(x), Complex.Abs(y)), tolerance > 0 ? 1e-12 : 0);
+    private bool IsClose(Complex x, Complex y, double rounding) =>
+        x == y || Complex.Abs(x - y) <= Math.Max(relativeTolerance * Math.Max(Complex.Abs(x), Complex.Abs(y)), rounding);
+
+    // What sums and functions leave of a 0, as sin(pi) does. A product leaves nothing: 10^-34 pi and 10^-19 pi are far apart.
+    private double Rounding(Expression a, Expression b) =>
+        relativeTolerance > 0 && a.Parts().Concat(b.Parts()).Any(part => part.Operation is Operation.Sum or Operation.Function) ? 1e-12 : 0;
 
     private static bool IsReal(Complex? value) => value is { } number && Math.Abs(number.Imaginary) < 1e-12;
 

@@ -25,6 +25,9 @@ internal static partial class LatexLexer
         "cm", "mm", "km", "kg", "mg", "ft", "yd", "mi", "hr", "min", "sec", "ml", "lb", "oz", "mph", "kph", "deg", "rad", "usd", "feet", "foot", "inch", "in", "to",
     };
 
+    // Units of one letter are such only behind a number, and set upright: 5\text{ m}.
+    private static readonly HashSet<string> _shortUnits = new(StringComparer.Ordinal) { "m", "s", "g", "h", "L", "l", "N", "J", "W", "V", "K", "C", "F", "T" };
+
     /// <exception cref="FormatException">A sign that is no part of mathematics, or a brace that is not closed.</exception>
     public static List<Token> Read(string text)
     {
@@ -39,7 +42,7 @@ internal static partial class LatexLexer
             }
 
             var isSpaced = k > 0 && text[k - 1] == ' ';
-            var (kind, value, length) = Next(text, k, depth);
+            var (kind, value, length) = UnitBehindNumber(text, k, tokens) ?? Next(text, k, depth);
             depth += value is "(" or "[" or "\\{" && kind == TokenKind.Sign ? 1 : value is ")" or "]" or "\\}" && kind == TokenKind.Sign ? -1 : 0;
             tokens.Add(new Token(kind, value, isSpaced));
             k += length;
@@ -65,6 +68,15 @@ internal static partial class LatexLexer
         if (Signs.Contains(text[k], StringComparison.Ordinal))
             return (TokenKind.Sign, text[k].ToString(), 1);
         throw new FormatException($"'{text[k]}' is no part of mathematics.");
+    }
+
+    // \text{min} is a function elsewhere, and \mathrm{s} a letter.
+    private static (TokenKind, string, int)? UnitBehindNumber(string text, int k, List<Token> tokens)
+    {
+        var isBehindNumber = tokens is [.., { Kind: TokenKind.Number or TokenKind.Words } or { Text: "}" or ")" }] or [.., { Kind: TokenKind.Words }, { Text: "/" }];
+        return isBehindNumber && Upright().Match(text, k) is { Success: true } upright && upright.Groups[1].Value is var unit && (_units.Contains(unit) || _shortUnits.Contains(unit))
+            ? (TokenKind.Words, unit, upright.Length)
+            : null;
     }
 
     private const string Signs = "+-*/^_=<>()[]{}|,;:!&'";
@@ -124,6 +136,9 @@ internal static partial class LatexLexer
         "approx" or "equiv" or "to" => (TokenKind.Sign, "=", length),
         _ => (TokenKind.Command, name, length),
     };
+
+    [GeneratedRegex(@"\G\\(?:text|textrm|mathrm|mbox|operatorname|textnormal|mathsf)\s*\{\s*(\p{L}+)\s*\}(?!\s*[({])")]
+    private static partial Regex Upright();
 
     [GeneratedRegex(@"\G\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![\d,]*\d)")]
     private static partial Regex Thousands();

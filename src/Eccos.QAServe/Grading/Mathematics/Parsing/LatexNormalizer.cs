@@ -22,7 +22,7 @@ internal static partial class LatexNormalizer
     /// <summary>The normalised text, and whether a percent sign stood in it.</summary>
     public static (string Text, bool IsPercentage) Normalize(string latex)
     {
-        var text = LeftCommand().Replace(latex, m => m.Value is "\\leftarrow" or "\\rightarrow" or "\\Rightarrow" ? " = " : m.Value);
+        var text = LeftCommand().Replace(PlainLetters.Digits(PlainLetters.HalfWidth(latex)), m => m.Value is "\\leftarrow" or "\\rightarrow" or "\\Rightarrow" ? " = " : m.Value);
         text = Superscripts(ThinSpaceInNumber().Replace(text, ""));
         foreach (var (from, to) in _signs)
             text = text.Replace(from, to, StringComparison.Ordinal);
