@@ -46,7 +46,7 @@ public static class QAServeFile
         ArgumentNullException.ThrowIfNull(stream);
         ArgumentNullException.ThrowIfNull(name);
         var lines = new Dictionary<string, long>(StringComparer.Ordinal);
-        await foreach (var (number, text) in JsonLines.ReadAsync(stream, name, cancellationToken).ConfigureAwait(false))
+        await foreach (var (number, text, _) in JsonLines.ReadAsync(stream, name, cancellationToken).ConfigureAwait(false))
         {
             var record = QAServeLine.Parse(text.Span, name, number);
             if (!lines.TryAdd(record.Id, number))

@@ -6,15 +6,16 @@ namespace Eccos;
 
 /// <summary>Reads and writes decision records as JSON Lines in UTF-8, one record a line, plain or gzip.</summary>
 /// <remarks>
-/// Stateless and safe for use from any thread. Files are read and written as streams, whatever their size; fields that are not known are passed over, and nothing
-/// else but empty lines is. To write while a scheduler runs, use a <see cref="DecisionLog"/>.
+/// Stateless and safe for use from any thread. Files are read and written as streams, whatever their size. Fields that are not known are passed over, and so are
+/// empty lines and a last line that is still being written or was cut off, without its line feed; nothing else is. To write while a scheduler runs, use a
+/// <see cref="DecisionLog"/>.
 /// </remarks>
 public static class DecisionFile
 {
     private const int BufferSize = 1 << 16;
 
     /// <summary>Reads a file record by record.</summary>
-    /// <param name="path">The file; gzip is recognised by its content. It may still be written to.</param>
+    /// <param name="path">The file; gzip is recognised by its content. It may still be written to: the records are those of its whole lines.</param>
     /// <param name="cancellationToken">Ends the reading early.</param>
     /// <returns>The records in the order of the file.</returns>
     /// <exception cref="QAServeFormatException">A line cannot be read; the message names file, line and field.</exception>
@@ -40,8 +41,12 @@ public static class DecisionFile
     {
         ArgumentNullException.ThrowIfNull(stream);
         ArgumentNullException.ThrowIfNull(name);
-        await foreach (var (number, text) in JsonLines.ReadAsync(stream, name, cancellationToken).ConfigureAwait(false))
+        await foreach (var (number, text, isEnded) in JsonLines.ReadAsync(stream, name, cancellationToken).ConfigureAwait(false))
+        {
+            if (!isEnded && DecisionLine.IsCutOff(text.Span))
+                yield break;
             yield return DecisionLine.Parse(text.Span, name, number);
+        }
     }
 
     /// <summary>Writes records to a file, whole or not at all: it is written beside and moved into place at the end.</summary>

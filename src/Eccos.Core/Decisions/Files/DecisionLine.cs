@@ -13,6 +13,32 @@ internal static class DecisionLine
     // Letters of every script are written as they are, not as escapes.
     private static readonly DecisionJson _json = new(new JsonSerializerOptions(DecisionJson.Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
 
+    private static ReadOnlySpan<byte> Start => "{\"query_id\":"u8;
+
+    /// <summary>Whether a line without its line feed begins as decisions are written and has no end yet: it is being written, or that was broken off.</summary>
+    public static bool IsCutOff(ReadOnlySpan<byte> line)
+    {
+        // A machine that goes down may leave zeros where the rest would have come.
+        line = line.TrimEnd((byte)0);
+        if (!line.StartsWith(Start) && !Start.StartsWith(line))
+            return false;
+        var json = new Utf8JsonReader(line, isFinalBlock: false, default);
+        try
+        {
+            while (json.Read())
+            {
+                if (json.CurrentDepth == 0 && json.TokenType == JsonTokenType.EndObject)
+                    return false;
+            }
+
+            return true;
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+    }
+
     /// <exception cref="QAServeFormatException">The line is not a decision.</exception>
     public static DecisionRecord Parse(ReadOnlySpan<byte> line, string file, long number)
     {

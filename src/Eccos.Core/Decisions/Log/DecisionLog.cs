@@ -12,6 +12,7 @@ namespace Eccos;
 /// <para>
 /// It never holds a placement up and never fails one: what a full queue or a failing disk keeps from the file is lost, counted in <see cref="Lost"/> and logged once
 /// until writing works again. A batch is written in one piece. Every line of the file is whole, whatever happens: one that was cut off is taken away before more is written.
+/// A file whose last line is something else than a decision is no log: it is left as it is, and what would have been added is lost.
 /// </para>
 /// </remarks>
 public sealed class DecisionLog : IDecisionSink, IDisposable, IAsyncDisposable
@@ -26,13 +27,15 @@ public sealed class DecisionLog : IDecisionSink, IDisposable, IAsyncDisposable
     private int _isFailing;
 
     /// <summary>Opens a log.</summary>
-    /// <param name="path">The file; it is made when it is missing and added to when it is there. Its folder must exist.</param>
+    /// <param name="path">The file; it is made when it is missing and added to when it is there. Plain text; its folder must exist.</param>
     /// <param name="options">How to write; <see langword="null"/> for the defaults. Copied: later changes have no effect.</param>
     /// <param name="logger">Is told when records are lost; <see langword="null"/> for nobody.</param>
-    /// <exception cref="ArgumentException">The path is empty, or options are out of range; the message lists all of them with their values.</exception>
+    /// <exception cref="ArgumentException">The path is empty or ends in ".gz", to which lines cannot be added, or options are out of range; the message lists all of them with their values.</exception>
     public DecisionLog(string path, DecisionLogOptions? options = null, ILogger<DecisionLog>? logger = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
+        if (path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase))
+            throw new ArgumentException($"The path is '{path}'; a decision log is plain text, as nothing can be added to gzip.", nameof(path));
         options ??= new DecisionLogOptions();
         DecisionLogRules.Check(options);
         Path = path;

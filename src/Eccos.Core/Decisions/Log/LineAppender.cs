@@ -1,18 +1,16 @@
 namespace Eccos;
 
 /// <summary>
-/// Adds whole lines to the end of a file. A line that a crash or a full disk cut off is taken away when the file is opened again, so that every line of the file
-/// is whole.
+/// Adds whole lines to the end of a file of decisions, which <see cref="LogEnd"/> makes ready when the file is opened, so that every line of the file is whole.
 /// </summary>
 /// <remarks>For one caller at a time; nobody else may write to the file.</remarks>
 internal sealed class LineAppender(string path) : IAsyncDisposable
 {
-    private const int BlockSize = 4096;
-
     private FileStream? _file;
 
     /// <summary>Adds lines, each with the line feed that ends it, and hands them to the operating system.</summary>
     /// <exception cref="IOException">They cannot be written; the next call opens the file anew.</exception>
+    /// <exception cref="InvalidDataException">The file holds something else than decisions, and is left as it is.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be written to.</exception>
     public async ValueTask AppendAsync(ReadOnlyMemory<byte> lines)
     {
@@ -51,7 +49,7 @@ internal sealed class LineAppender(string path) : IAsyncDisposable
         var file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read, bufferSize: 0, FileOptions.Asynchronous);
         try
         {
-            file.SetLength(EndOfLastLine(file));
+            LogEnd.MakeReady(file);
             file.Position = file.Length;
             return file;
         }
@@ -60,22 +58,5 @@ internal sealed class LineAppender(string path) : IAsyncDisposable
             file.Dispose();
             throw;
         }
-    }
-
-    private static long EndOfLastLine(FileStream file)
-    {
-        var block = new byte[BlockSize];
-        for (var end = file.Length; end > 0;)
-        {
-            var start = Math.Max(0, end - BlockSize);
-            var part = block.AsSpan(0, (int)(end - start));
-            file.Position = start;
-            file.ReadExactly(part);
-            if (part.LastIndexOf((byte)'\n') is >= 0 and var at)
-                return start + at + 1;
-            end = start;
-        }
-
-        return 0;
     }
 }

@@ -67,6 +67,25 @@ public sealed class DecisionFileTests
         Assert.That(read.QueryId, Is.EqualTo("q4"));
     }
 
+    [Test]
+    public async Task ReadAsync_LastLineThatIsBeingWritten_GivesTheWholeLines()
+    {
+        var records = await Decided.RecordsAsync(withText: true);
+        var (first, second) = (DecisionLine.Of(records[0]), DecisionLine.Of(records[3] with { QueryText = "Привет \ud83d\ude42 \ud83d \\ \n" }));
+        for (var length = 0; length < second.Length; length++)
+        {
+            var read = await DecisionFile.ReadAsync(new MemoryStream([.. first, .. second[..length]]), "log.jsonl").CountAsync();
+            Assert.That(read, Is.EqualTo(length == second.Length - 1 ? 2 : 1), $"{length} bytes of the line");
+        }
+    }
+
+    [TestCase("{\"query_id\":\"q4\"\n")]
+    [TestCase("{\"query_id\":\"q4\"}")]
+    [TestCase("{\"query_id\":\"q4\",,")]
+    [TestCase("{\"id\":\"q4\"")]
+    public void ReadAsync_LineThatIsBrokenAndNotOnlyCutOff_IsAnError(string line) =>
+        Assert.That(() => ReadAsync(line), Throws.TypeOf<QAServeFormatException>().With.Message.StartsWith("log.jsonl, line 1"));
+
     [TestCase("{", null, "byte")]
     [TestCase("null", null, "is null")]
     [TestCase("{}", "query_id", "is missing")]
@@ -101,7 +120,7 @@ public sealed class DecisionFileTests
 
     private static void AssertBroken(string line, string? field, string problem)
     {
-        var fault = Assert.ThrowsAsync<QAServeFormatException>(() => ReadAsync("\n" + line));
+        var fault = Assert.ThrowsAsync<QAServeFormatException>(() => ReadAsync("\n" + line + "\n"));
         Assert.Multiple(() =>
         {
             Assert.That(fault.Message, Does.StartWith("log.jsonl, line 2").And.Contain(problem));

@@ -1,3 +1,4 @@
+using System.Text;
 using Eccos.Core.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -43,6 +44,78 @@ public sealed class DecisionLogTests
         var read = await DecisionFile.ReadAsync(path).ToListAsync();
         Assert.That(read.Select(record => record.QueryId), Is.EqualTo(new[] { "q4", "q5" }));
     }
+
+    [Test]
+    public async Task Take_AfterAWholeLineWithoutItsLineFeed_KeepsIt([Values("", " ", "\r")] string end)
+    {
+        var path = _folder["log.jsonl"];
+        var records = await Decided.RecordsAsync();
+        await File.WriteAllBytesAsync(path, [.. DecisionLine.Of(records[3])[..^1], .. Encoding.UTF8.GetBytes(end)]);
+
+        await using (var log = new DecisionLog(path))
+            log.Take([records[4]]);
+
+        var read = await DecisionFile.ReadAsync(path).ToListAsync();
+        Assert.That(read.Select(record => record.QueryId), Is.EqualTo(new[] { "q4", "q5" }));
+    }
+
+    [TestCase("")]
+    [TestCase("\n")]
+    [TestCase("\uFEFF")]
+    [TestCase("{\"quer")]
+    [TestCase("{\"query_id\":\"q1\",\"rea\0\0\0")]
+    public async Task Take_FileWithoutAWholeLine_BeginsTheFile(string content)
+    {
+        var path = _folder["log.jsonl"];
+        var records = await Decided.RecordsAsync();
+        await File.WriteAllTextAsync(path, content);
+
+        await using (var log = new DecisionLog(path))
+            log.Take([records[4]]);
+
+        Assert.That((await DecisionFile.ReadAsync(path).SingleAsync()).QueryId, Is.EqualTo("q5"));
+    }
+
+    [TestCase("{\"Logging\":{}}")]
+    [TestCase("{\n  \"Logging\": {}\n}\n")]
+    [TestCase("{\"Logging\":")]
+    [TestCase("{\"query_id\":\"q1\",\"model\":\"m\",\"success\":0.5,\"cost_usd\":1}")]
+    [TestCase("id,query\n1,What?\n\n")]
+    public async Task Take_FileThatIsNoLog_LeavesItAsItIsAndTellsWhy(string content)
+    {
+        var told = new Told();
+        var path = _folder["appsettings.json"];
+        var records = await Decided.RecordsAsync();
+        await File.WriteAllTextAsync(path, content);
+
+        var log = new DecisionLog(path, logger: told);
+        log.Take([records[4]]);
+        await log.DisposeAsync();
+
+        Assert.That(await File.ReadAllTextAsync(path), Is.EqualTo(content));
+        Assert.That((log.Written, log.Lost), Is.EqualTo((0L, 1L)));
+        Assert.That(told.Lines.Single(), Does.Contain("appsettings.json").And.Contain("neither a decision nor the beginning of one"));
+    }
+
+    [Test]
+    public async Task Take_FileThatIsGzip_LeavesItAsItIsAndTellsWhy()
+    {
+        var told = new Told();
+        var path = _folder["log.jsonl"];
+        var records = await Decided.RecordsAsync();
+        await DecisionFile.WriteAsync(_folder["log.jsonl.gz"], records.Take(4).ToAsyncEnumerable());
+        File.Move(_folder["log.jsonl.gz"], path);
+
+        await using (var log = new DecisionLog(path, logger: told))
+            log.Take([records[4]]);
+
+        Assert.That(await DecisionFile.ReadAsync(path).CountAsync(), Is.EqualTo(4));
+        Assert.That(told.Lines.Single(), Does.Contain("is gzip"));
+    }
+
+    [Test]
+    public void Path_OfAGzipFile_IsRefused() =>
+        Assert.That(() => new DecisionLog(_folder["log.jsonl.GZ"]), Throws.ArgumentException.With.Message.Contains("log.jsonl.GZ").And.Message.Contains("plain text"));
 
     [Test]
     public async Task Take_FileThatCannotBeWritten_FailsNoPlacementAndIsToldOnce()
