@@ -6,7 +6,7 @@ namespace Eccos.Experiments.Commands.Gain;
 /// <summary>The figures of one set of predictions, as JSON names them.</summary>
 /// <param name="Gain">Points of success above the mix of single endpoints at the same spend.</param>
 /// <param name="BestSingle">USD per query and mean score of the best endpoint.</param>
-/// <param name="CostRatioToMatchBest">The spend that matches it, against its cost; null when none does.</param>
+/// <param name="CostRatioToMatchBest">The spend that matches it, against its cost; null when none does, or when it is free.</param>
 /// <param name="CostRatioAtBestMinus1Pt">The same for one point less.</param>
 /// <param name="MaxOverBest">The points by which routing exceeds it at any spend.</param>
 /// <param name="GainSe">The standard error of the gain; null when none was asked for.</param>

@@ -72,6 +72,35 @@ public sealed class SpendingTests
     }
 
     [Test]
+    public void Gain_FreeEndpointBelowTwoOthers_IsOverTheSpendsOfThoseThatCost()
+    {
+        SpendingPoint[] singles = [new(0, 0.5), new(1, 0.6), new(4, 0.9)];
+        var frontier = new SpendingFrontier([new(0, 0.5), new(2, 0.8), new(4, 0.9)], singles);
+
+        var expected = 0.0;
+        for (var k = 0; k <= 40; k++)
+        {
+            var s = Math.Pow(4, k / 40.0);
+            expected += 100 * ((s <= 2 ? 0.5 + (0.15 * s) : 0.8 + (0.05 * (s - 2))) - (0.5 + (0.1 * s))) / 41;
+        }
+
+        Assert.That(frontier.Gain, Is.EqualTo(expected).Within(1e-9));
+        Assert.That(frontier.RoundingGain, Is.Zero);
+    }
+
+    // Routing that is right of 100 queries 5 more than the best endpoint, at no more than it costs.
+    [TestCase(1.0, 0.0)]
+    [TestCase(0.0, 1.0)]
+    [TestCase(0.0, 0.0)]
+    public void Gain_BestEndpointAtTheOnlySpendOrFree_IsWhatRoutingIsAboveIt(double other, double best)
+    {
+        var frontier = new SpendingFrontier([new(0, 0.95)], [new(other, 0.5), new(best, 0.9)]);
+
+        Assert.That(frontier.Gain, Is.EqualTo(5).Within(1e-9));
+        Assert.That(GainFigures.Of(frontier).CostRatioToMatchBest, best == 0 ? Is.Null : Is.Zero);
+    }
+
+    [Test]
     public void Curve_BetweenPoints_IsReadOffTheLineEitherWay()
     {
         // (3, 0.6) costs more than (2, 0.7) and yields less.

@@ -4,7 +4,7 @@ namespace Eccos.QAServe;
 /// <param name="Pairs">The query x endpoint pairs that have both.</param>
 /// <param name="MeanAbsoluteError">mean |z predicted - z recorded|.</param>
 /// <param name="R2">1 - sum (z predicted - z recorded)^2 / sum (z recorded - mean)^2 over all pairs; null when all recorded ones are equal.</param>
-/// <param name="R2WithinEndpoint">The same against each endpoint's own mean: what is explained of the differences between queries.</param>
+/// <param name="R2WithinEndpoint">The same against each endpoint's own mean: what is explained of the differences between queries; null when there are none.</param>
 public sealed record AmountScore(int Pairs, double MeanAbsoluteError, double? R2, double? R2WithinEndpoint)
 {
     /// <summary>Scores pairs; those without a logarithm, 0 or less, are left out.</summary>
@@ -20,8 +20,8 @@ public sealed record AmountScore(int Pairs, double MeanAbsoluteError, double? R2
         ];
         if (logs.Length == 0)
             return null;
-        var mean = logs.Average(pair => pair.Recorded);
-        var means = logs.GroupBy(pair => pair.Endpoint, StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.Average(pair => pair.Recorded), StringComparer.Ordinal);
+        var mean = Mean(logs.Select(pair => pair.Recorded));
+        var means = logs.GroupBy(pair => pair.Endpoint, pair => pair.Recorded, StringComparer.Ordinal).ToDictionary(group => group.Key, Mean, StringComparer.Ordinal);
         var residual = logs.Sum(pair => Square(pair.Predicted - pair.Recorded));
         return new AmountScore(
             logs.Length,
@@ -31,6 +31,9 @@ public sealed record AmountScore(int Pairs, double MeanAbsoluteError, double? R2
     }
 
     private static double? Explained(double residual, double total) => total > 0 ? 1 - (residual / total) : null;
+
+    // Rounding would put the mean of equal values beside them.
+    private static double Mean(IEnumerable<double> values) => Math.Clamp(values.Average(), values.Min(), values.Max());
 
     private static double Square(double value) => value * value;
 }

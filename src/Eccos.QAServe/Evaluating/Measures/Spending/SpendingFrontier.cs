@@ -8,6 +8,7 @@ namespace Eccos.QAServe;
 /// h(s)   = the success of the best mixture of at most two single endpoints that spends s
 /// gain   = 100 mean_s (f(s) - h(s))        41 spends s, evenly spaced in log between the cheapest and the best endpoint
 /// </code>
+/// A free endpoint has no place in log: the spends begin at the least positive cost of an endpoint. Where the best one is free, the only spend is 0.
 /// </summary>
 /// <remarks>
 /// Immutable and safe for use from any thread. Rounding may put the least spend a hair below the cheapest endpoint: no mixture affords it then, h is 0 there,
@@ -80,7 +81,9 @@ public sealed class SpendingFrontier
 
     private double[] SpendGrid()
     {
-        var (low, high) = (Math.Log(Cheapest.CostUsd), Math.Log(BestSingle.CostUsd));
+        if (BestSingle.CostUsd == 0)
+            return [0];
+        var (low, high) = (Math.Log(_singles.Select(point => point.CostUsd).Where(cost => cost > 0).Min()), Math.Log(BestSingle.CostUsd));
         return [.. Enumerable.Range(0, Spends + 1).Select(k => Math.Exp(low + ((high - low) * k / Spends)))];
     }
 
