@@ -40,12 +40,22 @@ public sealed class QAServeWriteTests
     }
 
     [Test]
-    public async Task WriteAsync_UnknownFieldThatCannotBeWritten_NamesTheRecord()
+    public async Task WriteAsync_UnknownFieldsWithLoneSurrogates_ComeBack()
     {
-        var records = await Records.ReadAsync("""{"id":"a","query":"","outputs":[],"mine":"\ud83d"}""");
+        const string File = """{"id":"a","source":null,"query":"","input_tokens":null,"outputs":[{"model":"m","correct":1,"input_tokens":null,"output_tokens":null,"cost_usd":null,"mine":["\ud83d"]}],"mine":{"a\udc00":"\ud83d"},"yours":"\ude42"}""" + "\n";
+
+        await QAServeFile.WriteAsync(_folder["out.jsonl"], QAServeFile.ReadAsync(new MemoryStream(Encoding.UTF8.GetBytes(File)), "in"));
+
+        Assert.That(await System.IO.File.ReadAllTextAsync(_folder["out.jsonl"]), Is.EqualTo(File));
+    }
+
+    [Test]
+    public void WriteAsync_UnknownFieldThatCannotBeWritten_NamesTheRecord()
+    {
+        var record = Records.Record("a") with { Other = new Dictionary<string, JsonElement> { ["mine"] = JsonElement.Parse("[\n\"\\ud83d\"\n]") } };
 
         Assert.That(
-            async () => await QAServeFile.WriteAsync(_folder["out.jsonl"], records.ToAsyncEnumerable()),
+            async () => await QAServeFile.WriteAsync(_folder["out.jsonl"], new[] { record }.ToAsyncEnumerable()),
             Throws.InstanceOf<EccosException>().With.Message.Contains("'a'"));
         Assert.That(_folder.Names(), Is.Empty);
     }

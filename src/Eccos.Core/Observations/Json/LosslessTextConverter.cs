@@ -20,6 +20,9 @@ internal sealed class LosslessTextConverter : JsonConverter<string>
         return Unescape(Encoding.UTF8.GetString(reader.HasValueSequence ? reader.ValueSequence.ToArray() : reader.ValueSpan));
     }
 
+    /// <summary>Whether the JSON of a value holds half of a surrogate pair, as an escape.</summary>
+    public static bool HoldsLoneSurrogate(ReadOnlySpan<byte> json) => json.IndexOf("\\u"u8) >= 0 && NextLoneSurrogate(Unescape(Encoding.UTF8.GetString(json)), 0) >= 0;
+
     public override void Write(Utf8JsonWriter writer, string value, JsonSerializerOptions options)
     {
         if (NextLoneSurrogate(value, 0) < 0)
