@@ -15,7 +15,7 @@ internal static class QAServeRecordRules
         if (record.Outputs is null)
             return ("outputs", "is null; a record has an array of outputs, which may be empty.");
         if (record.InputTokens < 0)
-            return ("input_tokens", $"is {record.InputTokens}; it is at least 0, or null when not recorded.");
+            return ("input_tokens", Invariant($"is {record.InputTokens}; it is at least 0, or null when not recorded."));
 
         var seen = new HashSet<string>(StringComparer.Ordinal);
         for (var k = 0; k < record.Outputs.Count; k++)
@@ -36,9 +36,9 @@ internal static class QAServeRecordRules
         if (!(output.Correct >= 0 && output.Correct <= 1))
             return ("correct", Invariant($"is {output.Correct}; a score lies in [0, 1]."));
         if (output.InputTokens < 0)
-            return ("input_tokens", $"is {output.InputTokens}; it is at least 0, or null when not recorded.");
+            return ("input_tokens", Invariant($"is {output.InputTokens}; it is at least 0, or null when not recorded."));
         if (output.OutputTokens < 0)
-            return ("output_tokens", $"is {output.OutputTokens}; it is at least 0, or null when not recorded.");
+            return ("output_tokens", Invariant($"is {output.OutputTokens}; it is at least 0, or null when not recorded."));
         if (output.CostUsd is { } cost && !(cost >= 0 && double.IsFinite(cost)))
             return ("cost_usd", Invariant($"is {cost}; it is finite and at least 0, or null when not recorded."));
         if (output.LatencyMs is { } latency && !(latency >= 0 && double.IsFinite(latency)))

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace Eccos.Core.Tests.Observations;
@@ -55,10 +56,29 @@ public sealed class QAServeBrokenInputTests
         Assert.That(failure.Message, Does.Not.Contain("LineNumber").And.Not.Contain("Path:").And.Not.Contain("Eccos.").And.Not.Contain("System."));
     }
 
+    [TestCase("-1", "is -1;")]
+    [TestCase("0.5", "from -2147483648 to")]
+    public void ReadAsync_CultureWithAnotherMinus_WritesNumbersAsTheFileDoes(string tokens, string problem)
+    {
+        var culture = (CultureInfo)CultureInfo.InvariantCulture.Clone();
+        culture.NumberFormat.NegativeSign = "\u2212";
+        var before = CultureInfo.CurrentCulture;
+        try
+        {
+            CultureInfo.CurrentCulture = culture;
+            Assert.That(Records.Failure($$"""{"id":"a","query":"q","input_tokens":{{tokens}},"outputs":[]}""").Message, Does.Contain(problem));
+        }
+        finally
+        {
+            CultureInfo.CurrentCulture = before;
+        }
+    }
+
     [TestCase("null", "is null")]
     [TestCase("7", "wrong type")]
     [TestCase("[]", "wrong type")]
     [TestCase("id,query", "invalid")]
+    [TestCase("{\"id\":\"a\",\"query\":\"q\",\"outputs\":[],\"\\ud83d\":1}", "surrogate")]
     [TestCase("{\"id\":\"a\" \"query\":\"q\",\"outputs\":[]}", "invalid")]
     [TestCase(Good + Good, "after a single JSON value")]
     [TestCase(Good + "\r" + Good, "after a single JSON value")]

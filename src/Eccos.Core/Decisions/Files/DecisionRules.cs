@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Eccos;
 
 /// <summary>What a decision must satisfy to be written, read and made again.</summary>
@@ -26,7 +28,7 @@ internal static class DecisionRules
         if (decision.Observed is { } observed && Unknown(observed, names) is { } unknown)
             return unknown;
         if (decision.Stream is { } stream && !IsAmount(stream.ErrorWeight))
-            return ("stream.error_weight", $"is {stream.ErrorWeight}; it is finite and at least 0.");
+            return ("stream.error_weight", Invariant($"is {stream.ErrorWeight}; it is finite and at least 0."));
         if (decision.Stream?.Prices is { } prices && FirstBreach(prices, names.Count) is { } wrong)
             return wrong;
         return decision.Batch is { } batch ? FirstBreach(batch, names.Count) : null;
@@ -37,12 +39,12 @@ internal static class DecisionRules
         if (string.IsNullOrWhiteSpace(endpoint.Name))
             return ("name", "is empty.");
         if (!(endpoint.SuccessProbability is >= 0 and <= 1))
-            return ("success_probability", $"is {endpoint.SuccessProbability}; it lies in [0, 1].");
+            return ("success_probability", Invariant($"is {endpoint.SuccessProbability}; it lies in [0, 1]."));
         if (!IsAmount(endpoint.StandardError))
-            return ("standard_error", $"is {endpoint.StandardError}; it is finite and at least 0.");
+            return ("standard_error", Invariant($"is {endpoint.StandardError}; it is finite and at least 0."));
         if (!IsAmount(endpoint.CostUsd))
-            return ("cost_usd", $"is {endpoint.CostUsd}; it is finite and at least 0 USD.");
-        return IsAmount(endpoint.Tokens) ? null : ("tokens", $"is {endpoint.Tokens}; it is finite and at least 0.");
+            return ("cost_usd", Invariant($"is {endpoint.CostUsd}; it is finite and at least 0 USD."));
+        return IsAmount(endpoint.Tokens) ? null : ("tokens", Invariant($"is {endpoint.Tokens}; it is finite and at least 0."));
     }
 
     private static (string Field, string Problem)? Unknown(ObservedChoice observed, HashSet<string> names)
@@ -61,9 +63,9 @@ internal static class DecisionRules
         if (string.IsNullOrEmpty(batch.Id))
             return ("batch.id", "is empty; it names the batch.");
         if (batch.Queries < 1)
-            return ("batch.queries", $"is {batch.Queries}; a batch has 1 query or more.");
+            return ("batch.queries", Invariant($"is {batch.Queries}; a batch has 1 query or more."));
         if (batch.Index < 0 || batch.Index >= batch.Queries)
-            return ("batch.index", $"is {batch.Index}; of {batch.Queries} queries it is 0 to {batch.Queries - 1}.");
+            return ("batch.index", Invariant($"is {batch.Index}; of {batch.Queries} queries it is 0 to {batch.Queries - 1}."));
         if ((batch.Conditions is not null) != (batch.Index == 0))
             return ("batch.conditions", batch.Index == 0 ? "is missing; the record of the first query carries what its batch was decided by." : "is there; the record of the first query alone carries what its batch was decided by.");
         return batch.Conditions is { } conditions ? FirstBreach(conditions, batch.Queries, endpoints) : null;
@@ -89,6 +91,8 @@ internal static class DecisionRules
             ? ("batch.conditions.starting_prices", $"names an endpoint that is not there; there are {endpoints}.")
             : null;
     }
+
+    private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 
     private static bool IsAmount(double value) => value >= 0 && double.IsFinite(value);
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
@@ -16,7 +17,7 @@ internal sealed class WholeNumberConverter : JsonConverter<int>
                 return (int)value;
         }
 
-        throw new JsonException($"has the wrong type: a whole number from {int.MinValue} to {int.MaxValue} is needed");
+        throw new JsonException(string.Create(CultureInfo.InvariantCulture, $"has the wrong type: a whole number from {int.MinValue} to {int.MaxValue} is needed"));
     }
 
     public override void Write(Utf8JsonWriter writer, int value, JsonSerializerOptions options) => writer.WriteNumberValue(value);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
 using Eccos.Observations;
@@ -116,6 +117,25 @@ public sealed class DecisionFileTests
             parent[steps[^1]] = JsonNode.Parse(value);
 
         AssertBroken(line.ToJsonString(), field, problem);
+    }
+
+    [Test]
+    public async Task Line_OfARecordOutOfRange_NamesValuesAsTheFileDoesInAnyCulture()
+    {
+        var record = (await Decided.RecordsAsync())[0];
+        var culture = (CultureInfo)CultureInfo.InvariantCulture.Clone();
+        (culture.NumberFormat.NumberDecimalSeparator, culture.NumberFormat.NegativeSign) = (",", "\u2212");
+        var before = CultureInfo.CurrentCulture;
+        try
+        {
+            CultureInfo.CurrentCulture = culture;
+            Assert.That(() => DecisionLine.Of(record with { Endpoints = [record.Endpoints[0] with { SuccessProbability = 1.5 }] }), Throws.TypeOf<EccosException>().With.Message.Contains("is 1.5;"));
+            Assert.That(() => DecisionLine.Of(record with { Batch = record.Batch! with { Index = -1 } }), Throws.TypeOf<EccosException>().With.Message.Contains("is -1;"));
+        }
+        finally
+        {
+            CultureInfo.CurrentCulture = before;
+        }
     }
 
     private static void AssertBroken(string line, string? field, string problem)
