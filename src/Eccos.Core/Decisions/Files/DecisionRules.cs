@@ -85,8 +85,12 @@ internal static class DecisionRules
                 return ($"batch.conditions.{name}", $"has {entries} entries; there are {endpoints} endpoints.");
         }
 
+        if (conditions.Groups?.Contains(null!) == true)
+            return ("batch.conditions.groups", "holds a null; each group has a name and the places of its queries.");
         if (conditions.Groups?.FirstOrDefault(group => group.Queries.Any(place => place < 0 || place >= queries)) is { } wide)
             return ("batch.conditions.groups", $"holds a group '{wide.Name}' with a place outside the {queries} queries of the batch.");
+        if (conditions.StartingPrices?.Contains(null!) == true)
+            return ("batch.conditions.starting_prices", "holds a null; each price has the kind of its limit.");
         return conditions.StartingPrices?.Any(price => price.Endpoint is { } j && (j < 0 || j >= endpoints)) == true
             ? ("batch.conditions.starting_prices", $"names an endpoint that is not there; there are {endpoints}.")
             : null;

@@ -105,6 +105,8 @@ public sealed class DecisionFileTests
     [TestCase("endpoints.1.cost_usd", null, "cost_usd", "is missing")]
     [TestCase("batch.index", "3", "batch.index", "is 3; of 3 queries")]
     [TestCase("batch.index", "1", "batch.conditions", "the first query alone")]
+    [TestCase("batch.conditions.groups", "[null]", "batch.conditions.groups", "holds a null")]
+    [TestCase("batch.conditions.starting_prices", "[null]", "batch.conditions.starting_prices", "holds a null")]
     [TestCase("batch.conditions.free_requests", "[1]", "batch.conditions.free_requests", "has 1 entries")]
     public async Task ReadAsync_ValueOutOfRange_NamesFileLineAndField(string path, string? value, string field, string problem)
     {
