@@ -4,7 +4,7 @@ using Eccos.QAServe;
 namespace Eccos.Experiments.Files;
 
 /// <summary>The JSON of the line files: snake_case names, no reflection.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, RespectNullableAnnotations = true)]
 [JsonSerializable(typeof(PredictionLine))]
 [JsonSerializable(typeof(DecisionLine))]
 [JsonSerializable(typeof(OutcomeForecast))]

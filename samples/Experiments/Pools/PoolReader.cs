@@ -19,7 +19,7 @@ internal static class PoolReader
             using var document = await JsonDocument.ParseAsync(stream, default, cancellationToken);
             return new ModelPool(Cards(document.RootElement, recordFiles).Select(card => card.ToEndpoint()));
         }
-        catch (Exception problem) when (problem is JsonException or ArgumentException or EccosException)
+        catch (Exception problem) when (problem is JsonException or InvalidOperationException or ArgumentException or EccosException)
         {
             throw new EccosException($"{models}: {problem.Message}", problem);
         }
@@ -29,14 +29,17 @@ internal static class PoolReader
     public static ModelPool FromRecords(IEnumerable<QAServeRecord> records) =>
         new(records.SelectMany(record => record.Outputs).Select(output => output.Endpoint).Distinct(StringComparer.Ordinal).Select(name => new Endpoint(name)));
 
-    private static EndpointCard[] Cards(JsonElement root, IReadOnlyList<FileInfo> recordFiles)
+    private static IEnumerable<EndpointCard> Cards(JsonElement root, IReadOnlyList<FileInfo> recordFiles) => Chosen(root, recordFiles).Index()
+        .Select(card => card.Item ?? throw new EccosException($"card {card.Index + 1} is null; a card is an object that names its model."));
+
+    private static EndpointCard?[] Chosen(JsonElement root, IReadOnlyList<FileInfo> recordFiles)
     {
         if (root.ValueKind == JsonValueKind.Array)
             return root.Deserialize(EndpointCardJson.Default.EndpointCardArray)!;
-        var pools = root.Deserialize(EndpointCardJson.Default.DictionaryStringEndpointCardArray)!;
+        var pools = root.Deserialize(EndpointCardJson.Default.DictionaryStringEndpointCardArray) ?? throw new EccosException("null is not a set of endpoints.");
         var keys = recordFiles.Select(Key).Distinct(StringComparer.Ordinal).ToList();
         return keys.Find(pools.ContainsKey) is { } key
-            ? pools[key]
+            ? pools[key] ?? throw new EccosException($"'{key}' is null; it is an array of cards.")
             : throw new EccosException($"there is no '{string.Join("' or '", keys)}' among its keys {string.Join(", ", pools.Keys)}; a key is a record file's name up to its first dot.");
     }
 

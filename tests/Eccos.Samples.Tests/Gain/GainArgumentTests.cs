@@ -21,6 +21,8 @@ public sealed class GainArgumentTests
     [TestCase(Two, "", "Query 'q' has no predictions.")]
     [TestCase(Two, "{", "p.jsonl, line 1: ")]
     [TestCase(Two, """{"query_id": "q", "model": "a", "cost_usd": 0.1}""", "success")]
+    [TestCase(Two, """{"query_id": "q", "model": null, "success": 0.5, "cost_usd": 0.1}""", "p.jsonl, line 1: ")]
+    [TestCase(Two, A + "\nnull", "p.jsonl, line 2: null is not an item")]
     [TestCase(Two, A + "\n" + A, "Query 'q' is predicted twice for the same endpoint.")]
     [TestCase(Two, """{"query_id": "q", "model": "c", "success": 0.5, "cost_usd": 0.1}""", "Query 'q' is predicted for 'c', of which the records know nothing.")]
     [TestCase(Two, """{"query_id": "q", "model": "a", "success": 0.5, "cost_usd": null}""", "Query 'q' has no predicted cost_usd for 'a'")]

@@ -38,6 +38,18 @@ public sealed class GainTests
         Assert.That(report.GetProperty("gain_se").ValueKind, Is.EqualTo(JsonValueKind.Null));
     }
 
+    [Test]
+    public async Task Gain_FreeEndpoints_IsANumberAndTheRatioIsLeftOut()
+    {
+        using var files = new Workspace();
+        QAServeRecord[] records = [Record("easy", ("small", 1, 0), ("large", 0, 0)), Record("hard", ("small", 0, 0), ("large", 1, 0))];
+
+        var report = await GainAsync(files, records, Lines(records, output => (output.Correct, output.CostUsd!.Value)), "--boot", "2");
+
+        Assert.That(Number(report, "gain"), Is.EqualTo(50).Within(Tolerance));
+        Assert.That(report.GetProperty("cost_ratio_to_match_best").ValueKind, Is.EqualTo(JsonValueKind.Null));
+    }
+
     [TestCase(1)]
     [TestCase(2)]
     [TestCase(3)]

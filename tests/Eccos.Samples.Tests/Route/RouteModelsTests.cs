@@ -35,6 +35,11 @@ public sealed class RouteModelsTests
     [TestCase("""[{"model": "small", "input_usd_per_mtok": -1, "output_usd_per_mtok": 1}]""", "Endpoint 'small': Prices.Input is -1")]
     [TestCase("""[{"model": "small"}, {"model": "small"}]""", "Endpoint 'small' stands twice")]
     [TestCase("[{}]", "model")]
+    [TestCase("null", "null is not a set of endpoints")]
+    [TestCase("[null]", "card 1 is null")]
+    [TestCase("""{"made": null}""", "'made' is null")]
+    [TestCase("""{"made": [{"model": "small"}, null]}""", "card 2 is null")]
+    [TestCase("""[{"model": "small", "note": "\ud83d"}]""", "surrogate")]
     [TestCase("[", "models.json")]
     public async Task Route_WrongModels_EndsWithOneLineThatNamesTheFileAndTheBreach(string models, string expected)
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Serialization;
 using Eccos.QAServe;
 
@@ -18,9 +19,9 @@ internal sealed class SpeedCard
     {
         var speed = new EndpointSpeed(SecondsToFirstToken ?? other.SecondsToFirstToken, OutputTokensPerSecond ?? other.OutputTokensPerSecond);
         if (!(speed.SecondsToFirstToken >= 0 && double.IsFinite(speed.SecondsToFirstToken)))
-            throw new EccosException($"the seconds to the first token of '{Name}' are {speed.SecondsToFirstToken}; they are finite and at least 0.");
+            throw new EccosException(string.Create(CultureInfo.InvariantCulture, $"the seconds to the first token of '{Name}' are {speed.SecondsToFirstToken}; they are finite and at least 0."));
         return speed.OutputTokensPerSecond > 0 && double.IsFinite(speed.OutputTokensPerSecond)
             ? speed
-            : throw new EccosException($"the output tokens a second of '{Name}' are {speed.OutputTokensPerSecond}; they are finite and more than 0.");
+            : throw new EccosException(string.Create(CultureInfo.InvariantCulture, $"the output tokens a second of '{Name}' are {speed.OutputTokensPerSecond}; they are finite and more than 0."));
     }
 }

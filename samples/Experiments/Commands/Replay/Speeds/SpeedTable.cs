@@ -21,8 +21,10 @@ internal static class SpeedTable
         try
         {
             await using var stream = file.OpenRead();
-            foreach (var card in await JsonSerializer.DeserializeAsync(stream, SpeedCardJson.Default.SpeedCardArray, cancellationToken) ?? [])
+            var cards = await JsonSerializer.DeserializeAsync(stream, SpeedCardJson.Default.SpeedCardArray, cancellationToken) ?? throw new EccosException("null is not an array of speeds.");
+            foreach (var (place, read) in cards.Index())
             {
+                var card = read ?? throw new EccosException($"entry {place + 1} is null; an entry is an object that names its endpoint.");
                 if (!speeds.ContainsKey(card.Name))
                     throw new EccosException($"'{card.Name}' is not among the endpoints {string.Join(", ", pool.Names)}.");
                 speeds[card.Name] = card.ToSpeed(other);
