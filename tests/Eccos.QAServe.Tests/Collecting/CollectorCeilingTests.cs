@@ -1,4 +1,5 @@
 using CsCheck;
+using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Eccos.QAServe.Tests;
@@ -87,6 +88,31 @@ public sealed class CollectorCeilingTests
 
         Assert.That((client.Asked.Count, report.Answered), Is.EqualTo((1, 1)));
         Assert.That(report.GivenUp["a"], Does.Contain("more than").And.Contain("worst case"));
+    }
+
+    [Test]
+    public async Task Collect_CeilingReached_DoesNotWaitForTurnsThatAreNotTaken()
+    {
+        using var folder = new TemporaryFolder();
+        var endpoint = Collecting.Endpoint("a", Collecting.Solver(), endpoint => endpoint with { RequestsPerMinute = 1 });
+
+        // No virtual time passes: whoever waits for a turn waits for ever.
+        var report = await new QAServeCollector([endpoint], Options(1e-9), timeProvider: _time).CollectAsync(Collecting.Sums(10), folder["r.jsonl"]).WaitAsync(TimeSpan.FromSeconds(30));
+
+        Assert.That(report.BeyondCeiling, Is.EqualTo(10));
+    }
+
+    [Test]
+    public async Task Collect_RetryBeyondTheCeiling_IsReportedAsTheFailureItWas()
+    {
+        using var folder = new TemporaryFolder();
+        var client = new ScriptedClient((_, _) => throw new IOException("cut"));
+        var options = Options(0.0004);
+        options.FirstBackOff = TimeSpan.Zero;
+
+        var report = await new QAServeCollector([Collecting.Endpoint("a", client)], options, timeProvider: _time).CollectAsync(Collecting.Sums(1), folder["r.jsonl"]);
+
+        Assert.That((client.Asked.Count, report.BeyondCeiling, report.Failures.Single().Reason), Is.EqualTo((1, 0, "the connection broke: cut")));
     }
 
     private Task<CollectReport> CollectAsync(ScriptedClient client, TemporaryFolder folder, double ceiling, int items = 40) =>

@@ -6,9 +6,9 @@ internal enum QuestionOutcome
     /// <summary>Its answer is in the journal, and graded.</summary>
     Answered,
 
-    /// <summary>All attempts failed.</summary>
+    /// <summary>All attempts that could be made failed.</summary>
     Failed,
 
-    /// <summary>Its worst case does not fit under the ceiling.</summary>
+    /// <summary>It was not asked: its worst case does not fit under the ceiling.</summary>
     BeyondCeiling,
 }

@@ -1,7 +1,7 @@
 namespace Eccos.QAServe;
 
 /// <summary>
-/// Asks one endpoint one question, again when an attempt fails. Each attempt waits for its turn, sets its worst case aside, is written down
+/// Asks one endpoint one question, again when an attempt fails. Each attempt sets its worst case aside, waits for its turn, is written down
 /// before it is sent, and is settled exactly once: by its answer, or by what it may have cost.
 /// </summary>
 internal sealed class Questioner(CollectorEndpoint endpoint, Requester requester, RateGate gate, Collection collection, CollectorServices services)
@@ -13,15 +13,17 @@ internal sealed class Questioner(CollectorEndpoint endpoint, Requester requester
     public async Task<(QuestionOutcome Outcome, RequestFailure? Failure)> AskAsync(PreparedItem item, CancellationToken cancellationToken)
     {
         var name = endpoint.Endpoint.Name;
+        var mostInput = item.MostInputTokens + _options.PromptOverheadTokens;
+        var mostOutput = endpoint.Options?.MaxOutputTokens ?? _options.MaxOutputTokens;
+        var worstUsd = endpoint.Endpoint.Prices?.CostUsd(mostInput, mostOutput) ?? 0;
+        RequestFailure? failure = null;
         for (var attempt = 1; ; attempt++)
         {
-            var mostInput = item.MostInputTokens + _options.PromptOverheadTokens;
-            var mostOutput = endpoint.Options?.MaxOutputTokens ?? _options.MaxOutputTokens;
-            var entry = await gate.WaitAsync(mostInput + mostOutput, cancellationToken).ConfigureAwait(false);
-            var worstUsd = endpoint.Endpoint.Prices?.CostUsd(mostInput, mostOutput) ?? 0;
+            // Money first: a turn that is waited for and not taken would hold back whoever comes next.
             if (!await collection.Budget.TryReserveAsync(worstUsd, cancellationToken).ConfigureAwait(false))
-                return (QuestionOutcome.BeyondCeiling, null);
-            if (await TryAsync(item, entry, worstUsd, cancellationToken).ConfigureAwait(false) is not { } failure)
+                return (failure is null ? QuestionOutcome.BeyondCeiling : QuestionOutcome.Failed, failure);
+            failure = await TryAsync(item, mostInput + mostOutput, worstUsd, cancellationToken).ConfigureAwait(false);
+            if (failure is null)
                 return (QuestionOutcome.Answered, null);
 
             services.Log.AttemptFailed(item.Item.Id, name, attempt, failure.Reason);
@@ -36,12 +38,15 @@ internal sealed class Questioner(CollectorEndpoint endpoint, Requester requester
     }
 
     /// <returns>Null when there is an answer.</returns>
-    private async Task<RequestFailure?> TryAsync(PreparedItem item, RateEntry entry, double worstUsd, CancellationToken cancellationToken)
+    private async Task<RequestFailure?> TryAsync(PreparedItem item, int mostTokens, double worstUsd, CancellationToken cancellationToken)
     {
-        // What happens to the request is not known while it is under way, nor when it was broken off: all of its worst case counts.
-        var spentUsd = worstUsd;
+        var spentUsd = 0.0;
         try
         {
+            var entry = await gate.WaitAsync(mostTokens, cancellationToken).ConfigureAwait(false);
+
+            // What happens to the request is not known while it is under way, nor when it was broken off: all of its worst case counts.
+            spentUsd = worstUsd;
             var request = collection.NextRequest();
             await collection.Journal.AppendAsync(new JournalLine
             {
