@@ -7,7 +7,7 @@ public sealed class QAServeCollectorOptions
     /// <summary>What may be spent in all, earlier runs into the same file included, in USD.</summary>
     /// <value>
     /// Greater than 0; <see langword="null"/>, the default, for no ceiling. With a ceiling every endpoint needs prices. It is never passed: before each
-    /// request its worst case is set aside, and a request whose fate is unknown counts as that.
+    /// request its worst case is set aside, and a request whose fate is unknown, or whose usage is not reported, counts as that.
     /// </value>
     public double? CeilingUsd { get; set; }
 
@@ -24,7 +24,7 @@ public sealed class QAServeCollectorOptions
     public int DefaultConcurrency { get; set; } = 4;
 
     /// <summary>Whether answers are read as streams, so that a stall is noticed before the whole request times out.</summary>
-    /// <value><see langword="false"/> by default. Not every server reports its usage in a stream; tokens are then counted.</value>
+    /// <value><see langword="false"/> by default. Not every server reports its usage in a stream; tokens are then counted, and the worst case counts as spent.</value>
     public bool UseStreaming { get; set; }
 
     /// <summary>The longest a request may take.</summary>

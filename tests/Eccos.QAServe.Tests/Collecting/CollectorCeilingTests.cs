@@ -115,6 +115,19 @@ public sealed class CollectorCeilingTests
         Assert.That((client.Asked.Count, report.BeyondCeiling, report.Failures.Single().Reason), Is.EqualTo((1, 0, "the connection broke: cut")));
     }
 
+    [Test]
+    public async Task Collect_UsageNotReported_CountsTheWorstCaseAsSpent()
+    {
+        using var folder = new TemporaryFolder();
+        var client = ScriptedClient.Of(_ => new ChatResponse(new ChatMessage(ChatRole.Assistant, [new TextReasoningContent("long thoughts"), new TextContent("Answer: 1")])) { FinishReason = ChatFinishReason.Stop });
+
+        var report = await new QAServeCollector([Collecting.Endpoint("a", client)], Options(0.001), new WordCounter(), timeProvider: _time).CollectAsync(Collecting.Sums(40), folder["r.jsonl"]);
+
+        // Each answer may have been billed for 100 tokens at 2 USD per million, whatever its text shows.
+        Assert.That(client.Asked.Count * 200 / 1e6, Is.InRange(200 / 1e6, 0.001));
+        Assert.That(report.BeyondCeiling, Is.EqualTo(40 - client.Asked.Count));
+    }
+
     private Task<CollectReport> CollectAsync(ScriptedClient client, TemporaryFolder folder, double ceiling, int items = 40) =>
         new QAServeCollector([Collecting.Endpoint("a", client)], Options(ceiling), timeProvider: _time).CollectAsync(Collecting.Sums(items), folder["r.jsonl"]);
 

@@ -46,6 +46,28 @@ public sealed class CollectorRateTests
     }
 
     [Test]
+    public async Task Collect_TokensPerMinute_CountTheWorstCaseWhereUsageIsNotReported([Values] bool isCounted)
+    {
+        using var folder = new TemporaryFolder();
+        using var stop = new CancellationTokenSource();
+        var first = new TaskCompletionSource();
+        var client = ScriptedClient.Of(_ =>
+        {
+            first.TrySetResult();
+            return new ChatResponse(new ChatMessage(ChatRole.Assistant, "Answer: 1")) { FinishReason = ChatFinishReason.Stop };
+        });
+        var endpoint = Collecting.Endpoint("a", client, endpoint => endpoint with { TokensPerMinute = 1000 });
+        var run = new QAServeCollector([endpoint], new() { MaxOutputTokens = 500 }, isCounted ? new WordCounter() : null, timeProvider: _time).CollectAsync(Collecting.Sums(3), folder["r.jsonl"], null, stop.Token);
+
+        await first.Task.WaitAsync(TimeSpan.FromSeconds(30));
+        await Task.Delay(_moment);
+        Assert.That(client.Asked, Has.Count.EqualTo(1));
+
+        await stop.CancelAsync();
+        Assert.That(async () => await run, Throws.InstanceOf<OperationCanceledException>());
+    }
+
+    [Test]
     public async Task Collect_CancelledWhileWaitingForATurn_GivesTheMoneyBack()
     {
         using var folder = new TemporaryFolder();

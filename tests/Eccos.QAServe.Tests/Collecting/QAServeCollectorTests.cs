@@ -262,6 +262,18 @@ public sealed class QAServeCollectorTests
     }
 
     [Test]
+    public async Task Collect_OutputAloneReported_IsRecordedAsReported()
+    {
+        using var folder = new TemporaryFolder();
+        var client = ScriptedClient.Of(_ => new ChatResponse(new ChatMessage(ChatRole.Assistant, "Answer: 100")) { FinishReason = ChatFinishReason.Stop, Usage = new UsageDetails { OutputTokenCount = 900 } });
+
+        await new QAServeCollector([Collecting.Endpoint("a", client)], null, new WordCounter(), timeProvider: _time).CollectAsync(Collecting.Sums(1), folder["r.jsonl"]);
+
+        var output = (await Collecting.ReadAsync(folder["r.jsonl"]))[0].Outputs[0];
+        Assert.That((output.OutputTokens, output.Other!["tokens_counted"].GetBoolean()), Is.EqualTo(((int?)900, true)));
+    }
+
+    [Test]
     public async Task Collect_GraderThatFails_KeepsTheAnswersAndGradesThemLater()
     {
         using var folder = new TemporaryFolder();

@@ -70,8 +70,9 @@ internal sealed class Questioner(CollectorEndpoint endpoint, Requester requester
                 return failure;
             }
 
-            spentUsd = answer.CostUsd(endpoint.Endpoint.Prices) ?? worstUsd;
-            gate.Settle(entry, (double)(answer.InputTokens ?? 0) + (answer.OutputTokens ?? 0));
+            spentUsd = answer.SpentUsd(endpoint.Endpoint.Prices, worstUsd);
+            if (answer.ReportedTokens is { } tokens)
+                gate.Settle(entry, tokens);
             await KeepAsync(item, request, answer, spentUsd, cancellationToken).ConfigureAwait(false);
             if (spentUsd > worstUsd)
                 GiveUpOverrun(worstUsd, spentUsd);

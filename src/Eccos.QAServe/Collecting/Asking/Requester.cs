@@ -53,11 +53,14 @@ internal sealed class Requester(CollectorEndpoint endpoint, QAServeCollectorOpti
     {
         if (response.Messages.Count == 0 || (response.Text.Length == 0 && response.FinishReason is null))
             throw new InvalidDataException("the response holds no answer.");
-        var usage = response.Usage;
-        var isReported = usage is { InputTokenCount: >= 0 and <= int.MaxValue, OutputTokenCount: >= 0 and <= int.MaxValue };
-        var input = isReported ? (int)usage!.InputTokenCount! : counter is null ? (int?)null : prompt.Sum(message => counter.Count(message.Text));
-        var cached = isReported && usage!.CachedInputTokenCount is > 0 and var count ? (int)Math.Min(count, input!.Value) : 0;
-        var output = isReported ? (int)usage!.OutputTokenCount! : counter?.Count(response.Text);
-        return new EndpointAnswer(response.Text, input, cached, output, !isReported && counter is not null, response.FinishReason?.Value, latency);
+        var (reportedInput, reportedOutput) = (Tokens(response.Usage?.InputTokenCount), Tokens(response.Usage?.OutputTokenCount));
+        var input = reportedInput ?? (counter is null ? (int?)null : prompt.Sum(message => counter.Count(message.Text)));
+        var output = reportedOutput ?? counter?.Count(response.Text);
+        var cached = Math.Min(Tokens(response.Usage?.CachedInputTokenCount) ?? 0, reportedInput ?? 0);
+        var isCounted = counter is not null && (reportedInput is null || reportedOutput is null);
+        return new EndpointAnswer(response.Text, input, cached, output, isCounted, response.FinishReason?.Value, latency);
     }
+
+    // A number of tokens, where there is one that makes sense.
+    private static int? Tokens(long? reported) => reported is >= 0 and <= int.MaxValue ? (int)reported : null;
 }
