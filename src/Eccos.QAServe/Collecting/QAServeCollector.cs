@@ -138,14 +138,15 @@ public sealed class QAServeCollector
 
     private void CheckPrompts(PreparedItem[] items, JournalState state)
     {
-        foreach (var item in items)
+        foreach (var endpoint in _endpoints)
         {
-            foreach (var endpoint in _endpoints)
+            var (name, added) = (endpoint.Endpoint.Name, endpoint.AddedText);
+            foreach (var item in items)
             {
-                if (state.Answers.TryGetValue((item.Item.Id, endpoint.Endpoint.Name), out var answer) && answer.Prompt != item.PromptHash)
+                if (state.Answers.TryGetValue((item.Item.Id, name), out var answer) && answer.Prompt != item.PromptHash(added))
                 {
                     throw new EccosException(
-                        $"The journal holds an answer of '{endpoint.Endpoint.Name}' to another prompt of item '{item.Item.Id}'. Collect into another file, or restore the item and its prompt.");
+                        $"The journal holds an answer of '{name}' to another prompt of item '{item.Item.Id}'. Collect into another file, or restore the item, its prompt and the endpoint's instructions and tools.");
                 }
             }
         }

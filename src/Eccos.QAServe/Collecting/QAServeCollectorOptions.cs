@@ -16,7 +16,10 @@ public sealed class QAServeCollectorOptions
     public int MaxOutputTokens { get; set; } = 2048;
 
     /// <summary>The input tokens that are set aside for what an endpoint adds to a prompt, such as its chat template.</summary>
-    /// <value>0 or more; 256 by default. The prompt itself is set aside with one token for each byte, which no byte-level vocabulary exceeds.</value>
+    /// <value>
+    /// 0 or more; 256 by default. The prompt itself, with the instructions and tools of the endpoint's options, is set aside with one token for each byte,
+    /// which no byte-level vocabulary exceeds.
+    /// </value>
     public int PromptOverheadTokens { get; set; } = 256;
 
     /// <summary>The requests under way at once on an endpoint that states no concurrency limit.</summary>

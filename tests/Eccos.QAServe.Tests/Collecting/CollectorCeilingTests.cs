@@ -128,6 +128,19 @@ public sealed class CollectorCeilingTests
         Assert.That(report.BeyondCeiling, Is.EqualTo(40 - client.Asked.Count));
     }
 
+    [Test]
+    public async Task Collect_InstructionsAndTools_AreSetAside([Values] bool isTool)
+    {
+        using var folder = new TemporaryFolder();
+        var client = ScriptedClient.Of(_ => ScriptedClient.Reply("Answer: 1", 25_000, 5));
+        var text = new string('x', 100_000);
+        var options = isTool ? new ChatOptions { Tools = [AIFunctionFactory.CreateDeclaration("search", text, default)] } : new ChatOptions { Instructions = text };
+
+        var report = await new QAServeCollector([Collecting.Endpoint("a", client) with { Options = options }], Options(0.01), timeProvider: _time).CollectAsync(Collecting.Sums(3), folder["r.jsonl"]);
+
+        Assert.That((client.Asked.Count, report.BeyondCeiling), Is.EqualTo((0, 3)));
+    }
+
     private Task<CollectReport> CollectAsync(ScriptedClient client, TemporaryFolder folder, double ceiling, int items = 40) =>
         new QAServeCollector([Collecting.Endpoint("a", client)], Options(ceiling), timeProvider: _time).CollectAsync(Collecting.Sums(items), folder["r.jsonl"]);
 

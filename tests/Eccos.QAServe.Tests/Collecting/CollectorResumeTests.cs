@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using Eccos.Observations;
+using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Eccos.QAServe.Tests;
@@ -45,6 +46,36 @@ public sealed class CollectorResumeTests
 
         Assert.That(asked, Is.Empty);
         Assert.That(await File.ReadAllBytesAsync(folder["r.jsonl"]), Is.EqualTo(whole));
+    }
+
+    [Test]
+    public async Task Collect_OtherInstructionsThanBefore_AreAnotherPrompt()
+    {
+        using var folder = new TemporaryFolder();
+        Task<CollectReport> CollectAsync(string? instructions) =>
+            new QAServeCollector([Collecting.Endpoint("a", Collecting.Solver()) with { Options = new ChatOptions { Instructions = instructions } }], timeProvider: _time).CollectAsync(Collecting.Sums(1), folder["r.jsonl"]);
+
+        await CollectAsync("Be brief.");
+
+        Assert.That((await CollectAsync("Be brief.")).AnsweredNow, Is.Zero);
+        Assert.That(async () => await CollectAsync("Be thorough."), Throws.TypeOf<EccosException>().With.Message.Contains("another prompt of item 'sum-0'"));
+    }
+
+    [Test]
+    public async Task Collect_JournalFromBeforeInstructionsCounted_GoesOnWhereThereAreNone()
+    {
+        using var folder = new TemporaryFolder();
+        await File.WriteAllTextAsync(folder["r.jsonl.journal"], """
+            {"kind":"start","version":1}
+            {"kind":"ask","request":1,"item":"sum-0","endpoint":"a","reserved_usd":0}
+            {"kind":"answer","request":1,"item":"sum-0","endpoint":"a","spent_usd":0,"prompt":"14f5a60460a42de3","response":"Answer: 100"}
+
+            """);
+
+        var client = Collecting.Solver();
+        var report = await new QAServeCollector([Collecting.Endpoint("a", client) with { Options = new ChatOptions { Temperature = 0 } }], timeProvider: _time).CollectAsync(Collecting.Sums(1), folder["r.jsonl"]);
+
+        Assert.That((client.Asked.Count, report.IsComplete), Is.EqualTo((0, true)));
     }
 
     [Test]

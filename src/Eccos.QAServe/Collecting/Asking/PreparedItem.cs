@@ -13,17 +13,21 @@ internal sealed class PreparedItem
     {
         Item = item;
         Prompt = prompts[item.Kind].Render(item);
-        var text = string.Join('\n', Prompt.Select(message => $"{message.Role}\n{message.Text}"));
-        PromptHash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 8));
-        MostInputTokens = Prompt.Sum(message => Encoding.UTF8.GetByteCount(message.Text) + MessageOverhead);
     }
 
     public BenchmarkItem Item { get; }
 
     public IReadOnlyList<ChatMessage> Prompt { get; }
 
-    public string PromptHash { get; }
+    /// <summary>A hash of the prompt, by which an answer to another one is recognised.</summary>
+    /// <param name="added">What the endpoint's options add to it; may be empty.</param>
+    public string PromptHash(string added)
+    {
+        var text = string.Join('\n', Prompt.Select(message => $"{message.Role}\n{message.Text}"));
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(added.Length == 0 ? text : $"{added}\n{text}")).AsSpan(0, 8));
+    }
 
     /// <summary>More tokens than the prompt can have: a token of a byte-level vocabulary stands for one byte or more.</summary>
-    public int MostInputTokens { get; }
+    /// <param name="added">What the endpoint's options add to it; may be empty.</param>
+    public int MostInputTokens(string added) => Prompt.Select(message => message.Text).Append(added).Where(text => text.Length > 0).Sum(text => Encoding.UTF8.GetByteCount(text) + MessageOverhead);
 }

@@ -7,13 +7,14 @@ namespace Eccos.QAServe;
 internal sealed class Questioner(CollectorEndpoint endpoint, Requester requester, RateGate gate, Collection collection, CollectorServices services)
 {
     private readonly QAServeCollectorOptions _options = services.Options;
+    private readonly string _added = endpoint.AddedText;
 
     public CollectorEndpoint Endpoint => endpoint;
 
     public async Task<(QuestionOutcome Outcome, RequestFailure? Failure)> AskAsync(PreparedItem item, CancellationToken cancellationToken)
     {
         var name = endpoint.Endpoint.Name;
-        var mostInput = item.MostInputTokens + _options.PromptOverheadTokens;
+        var mostInput = item.MostInputTokens(_added) + _options.PromptOverheadTokens;
         var mostOutput = endpoint.Options?.MaxOutputTokens ?? _options.MaxOutputTokens;
         var worstUsd = endpoint.Endpoint.Prices?.CostUsd(mostInput, mostOutput) ?? 0;
         RequestFailure? failure = null;
@@ -88,6 +89,7 @@ internal sealed class Questioner(CollectorEndpoint endpoint, Requester requester
     private async Task KeepAsync(PreparedItem item, long request, EndpointAnswer answer, double spentUsd, CancellationToken cancellationToken)
     {
         var key = (item.Item.Id, endpoint.Endpoint.Name);
+        var hash = item.PromptHash(_added);
         var place = await collection.Journal.AppendAsync(new JournalLine
         {
             Kind = JournalLine.Answer,
@@ -95,7 +97,7 @@ internal sealed class Questioner(CollectorEndpoint endpoint, Requester requester
             Item = item.Item.Id,
             Endpoint = endpoint.Endpoint.Name,
             SpentUsd = spentUsd,
-            Prompt = item.PromptHash,
+            Prompt = hash,
             Response = answer.Text,
             InputTokens = answer.InputTokens,
             OutputTokens = answer.OutputTokens,
@@ -104,7 +106,7 @@ internal sealed class Questioner(CollectorEndpoint endpoint, Requester requester
             LatencyMs = answer.Latency.TotalMilliseconds,
             Finish = answer.Finish,
         }).ConfigureAwait(false);
-        var kept = collection.Answers[key] = new JournalAnswer(place, item.PromptHash);
+        var kept = collection.Answers[key] = new JournalAnswer(place, hash);
         kept.Grade = await services.GradeAsync(collection.Journal, item.Item, endpoint.Endpoint.Name, answer.Text, cancellationToken).ConfigureAwait(false);
     }
 

@@ -54,7 +54,7 @@ internal sealed class Requester(CollectorEndpoint endpoint, QAServeCollectorOpti
         if (response.Messages.Count == 0 || (response.Text.Length == 0 && response.FinishReason is null))
             throw new InvalidDataException("the response holds no answer.");
         var (reportedInput, reportedOutput) = (Tokens(response.Usage?.InputTokenCount), Tokens(response.Usage?.OutputTokenCount));
-        var input = reportedInput ?? (counter is null ? (int?)null : prompt.Sum(message => counter.Count(message.Text)));
+        var input = reportedInput ?? (counter is null ? (int?)null : prompt.Sum(message => counter.Count(message.Text)) + counter.Count(endpoint.AddedText));
         var output = reportedOutput ?? counter?.Count(response.Text);
         var cached = Math.Min(Tokens(response.Usage?.CachedInputTokenCount) ?? 0, reportedInput ?? 0);
         var isCounted = counter is not null && (reportedInput is null || reportedOutput is null);
