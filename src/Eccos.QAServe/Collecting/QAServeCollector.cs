@@ -97,26 +97,18 @@ public sealed class QAServeCollector
         }
 
         using var fault = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var runs = _endpoints.Select((_, index) => AskAsync(collection, index, left[index], fault)).ToArray();
+        var runs = _endpoints.Select((_, index) => Run(collection, index).AskAsync(left[index], fault, cancellationToken)).ToArray();
         await Task.WhenAll(runs).ConfigureAwait(false);
         foreach (var (endpoint, reason) in collection.GivenUp)
             _services.Log.GivenUp(endpoint, reason);
     }
 
-    private async Task AskAsync(Collection collection, int index, PreparedItem[] items, CancellationTokenSource fault)
+    private EndpointRun Run(Collection collection, int index)
     {
         var endpoint = _endpoints[index];
         var requester = new Requester(endpoint, _services.Options, _services.Counter, _services.Time);
         var questioner = new Questioner(endpoint, requester, new RateGate(endpoint.Endpoint, _services.Time), collection, _services);
-        try
-        {
-            await new EndpointRun(index, questioner, collection, _services.Options).AskAsync(items, fault.Token).ConfigureAwait(false);
-        }
-        catch
-        {
-            await fault.CancelAsync().ConfigureAwait(false);
-            throw;
-        }
+        return new EndpointRun(index, questioner, collection, _services.Options);
     }
 
     private async Task<CollectReport> WriteAsync(Collection collection, string path, int total, CancellationToken cancellationToken)

@@ -274,6 +274,42 @@ public sealed class QAServeCollectorTests
     }
 
     [Test]
+    public async Task Collect_GraderThatFails_LosesNoAnswerUnderWay()
+    {
+        using var folder = new TemporaryFolder();
+        var (allAsked, failed) = (new TaskCompletionSource(), new TaskCompletionSource());
+        var asked = 0;
+        var client = new ScriptedClient(async (prompt, token) =>
+        {
+            if (Interlocked.Increment(ref asked) == 4)
+                allAsked.SetResult();
+            await allAsked.Task;
+
+            // The others answer some time after the grader failed.
+            if (Collecting.Number(prompt) != 0)
+            {
+                await failed.Task;
+                await Task.Delay(100, token);
+            }
+
+            return ScriptedClient.Reply("Answer: 100");
+        });
+        var broken = new GraderSet().With(TaskKind.Numeric, new DelegateGrader((item, _, _) =>
+        {
+            if (item.Id != "sum-0")
+                return new(new Grade(1, null));
+            failed.SetResult();
+            throw new EccosException("no grade");
+        }));
+
+        var run = Collector([Collecting.Endpoint("a", client, endpoint => endpoint with { ConcurrencyLimit = 4 })], options => options.Graders = broken).CollectAsync(Collecting.Sums(9), folder["r.jsonl"]);
+        Assert.That(async () => await run, Throws.TypeOf<EccosException>().With.Message.EqualTo("no grade"));
+
+        var journal = await File.ReadAllLinesAsync(folder["r.jsonl.journal"]);
+        Assert.That((client.Asked.Count, journal.Count(line => line.Contains("\"kind\":\"answer\"", StringComparison.Ordinal))), Is.EqualTo((4, 4)));
+    }
+
+    [Test]
     public async Task Collect_GraderThatFails_KeepsTheAnswersAndGradesThemLater()
     {
         using var folder = new TemporaryFolder();

@@ -9,29 +9,29 @@ internal sealed class EndpointRun(int index, Questioner questioner, Collection c
 
     /// <summary>Asks until nothing is left or the endpoint is given up.</summary>
     /// <param name="items">What it has not answered yet, in the order in which to ask.</param>
-    /// <param name="cancellationToken">Ends the work early.</param>
-    public async Task AskAsync(IReadOnlyList<PreparedItem> items, CancellationToken cancellationToken)
+    /// <param name="fault">Cancelled by a fault here or elsewhere in the run, and with the run itself: no more requests are sent.</param>
+    /// <param name="cancellationToken">Ends the work early, requests under way included.</param>
+    public Task AskAsync(IReadOnlyList<PreparedItem> items, CancellationTokenSource fault, CancellationToken cancellationToken)
     {
         var endpoint = questioner.Endpoint.Endpoint;
-        using var fault = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var workers = Enumerable.Range(0, Math.Min(items.Count, endpoint.ConcurrencyLimit ?? options.DefaultConcurrency)).Select(_ => WorkAsync(items, fault)).ToArray();
-        await Task.WhenAll(workers).ConfigureAwait(false);
+        var workers = Math.Min(items.Count, endpoint.ConcurrencyLimit ?? options.DefaultConcurrency);
+        return Task.WhenAll(Enumerable.Range(0, workers).Select(_ => WorkAsync(items, fault, cancellationToken)).ToArray());
     }
 
-    private async Task WorkAsync(IReadOnlyList<PreparedItem> items, CancellationTokenSource fault)
+    private async Task WorkAsync(IReadOnlyList<PreparedItem> items, CancellationTokenSource fault, CancellationToken cancellationToken)
     {
         try
         {
             while (!collection.GivenUp.ContainsKey(questioner.Endpoint.Endpoint.Name) && Interlocked.Increment(ref _next) - 1 is var place && place < items.Count)
             {
                 fault.Token.ThrowIfCancellationRequested();
-                var (outcome, failure) = await questioner.AskAsync(items[place], fault.Token).ConfigureAwait(false);
+                var (outcome, failure) = await questioner.AskAsync(items[place], fault.Token, cancellationToken).ConfigureAwait(false);
                 Count(items[place], outcome, failure);
             }
         }
         catch
         {
-            // A fault of one worker, such as a full disk, ends the others: they would only spend more.
+            // A fault of one worker, such as a full disk, ends the others: they would only spend more. What they have sent is paid for, and is waited for.
             await fault.CancelAsync().ConfigureAwait(false);
             throw;
         }

@@ -11,7 +11,10 @@ internal sealed class Questioner(CollectorEndpoint endpoint, Requester requester
 
     public CollectorEndpoint Endpoint => endpoint;
 
-    public async Task<(QuestionOutcome Outcome, RequestFailure? Failure)> AskAsync(PreparedItem item, CancellationToken cancellationToken)
+    /// <param name="item">The question.</param>
+    /// <param name="fault">Ends the waits before a request, and none that was sent.</param>
+    /// <param name="cancellationToken">Ends everything.</param>
+    public async Task<(QuestionOutcome Outcome, RequestFailure? Failure)> AskAsync(PreparedItem item, CancellationToken fault, CancellationToken cancellationToken)
     {
         var name = endpoint.Endpoint.Name;
         var mostInput = item.MostInputTokens(_added) + _options.PromptOverheadTokens;
@@ -21,9 +24,9 @@ internal sealed class Questioner(CollectorEndpoint endpoint, Requester requester
         for (var attempt = 1; ; attempt++)
         {
             // Money first: a turn that is waited for and not taken would hold back whoever comes next.
-            if (!await collection.Budget.TryReserveAsync(worstUsd, cancellationToken).ConfigureAwait(false))
+            if (!await collection.Budget.TryReserveAsync(worstUsd, fault).ConfigureAwait(false))
                 return (failure is null ? QuestionOutcome.BeyondCeiling : QuestionOutcome.Failed, failure);
-            failure = await TryAsync(item, mostInput + mostOutput, worstUsd, cancellationToken).ConfigureAwait(false);
+            failure = await TryAsync(item, mostInput + mostOutput, worstUsd, fault, cancellationToken).ConfigureAwait(false);
             if (failure is null)
                 return (QuestionOutcome.Answered, null);
 
@@ -34,17 +37,17 @@ internal sealed class Questioner(CollectorEndpoint endpoint, Requester requester
                 gate.Pause(pause);
             if (failure.Scope != FailureScope.Attempt || attempt >= _options.MaxAttempts || collection.GivenUp.ContainsKey(name))
                 return (QuestionOutcome.Failed, failure);
-            await Task.Delay(BackOff.Of(_options, item.Item.Id, name, attempt), services.Time, cancellationToken).ConfigureAwait(false);
+            await Task.Delay(BackOff.Of(_options, item.Item.Id, name, attempt), services.Time, fault).ConfigureAwait(false);
         }
     }
 
     /// <returns>Null when there is an answer.</returns>
-    private async Task<RequestFailure?> TryAsync(PreparedItem item, int mostTokens, double worstUsd, CancellationToken cancellationToken)
+    private async Task<RequestFailure?> TryAsync(PreparedItem item, int mostTokens, double worstUsd, CancellationToken fault, CancellationToken cancellationToken)
     {
         var spentUsd = 0.0;
         try
         {
-            var entry = await gate.WaitAsync(mostTokens, cancellationToken).ConfigureAwait(false);
+            var entry = await gate.WaitAsync(mostTokens, fault).ConfigureAwait(false);
 
             // What happens to the request is not known while it is under way, nor when it was broken off: all of its worst case counts.
             spentUsd = worstUsd;
