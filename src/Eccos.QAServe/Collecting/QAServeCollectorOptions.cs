@@ -31,11 +31,11 @@ public sealed class QAServeCollectorOptions
     public bool UseStreaming { get; set; }
 
     /// <summary>The longest a request may take.</summary>
-    /// <value>Greater than 0; 5 minutes by default.</value>
+    /// <value>Greater than 0, at most what a timer takes, some 49.7 days; 5 minutes by default.</value>
     public TimeSpan RequestTimeout { get; set; } = TimeSpan.FromMinutes(5);
 
     /// <summary>The longest a stream may be silent.</summary>
-    /// <value>Greater than 0; 1 minute by default.</value>
+    /// <value>Greater than 0, at most 49.7 days; 1 minute by default.</value>
     public TimeSpan StallTimeout { get; set; } = TimeSpan.FromMinutes(1);
 
     /// <summary>How often a question is asked in all when attempts fail.</summary>
@@ -47,11 +47,11 @@ public sealed class QAServeCollectorOptions
     public TimeSpan FirstBackOff { get; set; } = TimeSpan.FromSeconds(1);
 
     /// <summary>The longest wait between attempts.</summary>
-    /// <value><see cref="FirstBackOff"/> or more; 1 minute by default.</value>
+    /// <value><see cref="FirstBackOff"/> or more, at most 49.7 days; 1 minute by default.</value>
     public TimeSpan LongestBackOff { get; set; } = TimeSpan.FromMinutes(1);
 
     /// <summary>The longest Retry-After that is waited for; an endpoint that asks for more is given up for this run.</summary>
-    /// <value>0 or more; 10 minutes by default.</value>
+    /// <value>0 or more, at most 49.7 days; 10 minutes by default.</value>
     public TimeSpan LongestRetryAfter { get; set; } = TimeSpan.FromMinutes(10);
 
     /// <summary>The questions in a row that may fail on an endpoint before it is given up for this run.</summary>

@@ -6,6 +6,9 @@ namespace Eccos.QAServe;
 /// <summary>Checks the ranges of the options and the rules across them.</summary>
 internal sealed class QAServeCollectorOptionsValidator : IValidateOptions<QAServeCollectorOptions>
 {
+    // What the timers of .NET take, some 49.7 days.
+    private static readonly TimeSpan _longestTimer = TimeSpan.FromMilliseconds(uint.MaxValue - 1);
+
     public ValidateOptionsResult Validate(string? name, QAServeCollectorOptions options)
     {
         var breaches = Breaches(options);
@@ -27,6 +30,10 @@ internal sealed class QAServeCollectorOptionsValidator : IValidateOptions<QAServ
         NotBelow(nameof(options.FirstBackOff), options.FirstBackOff, TimeSpan.Zero);
         NotBelow(nameof(options.LongestBackOff), options.LongestBackOff, options.FirstBackOff);
         NotBelow(nameof(options.LongestRetryAfter), options.LongestRetryAfter, TimeSpan.Zero);
+        NotAbove(nameof(options.RequestTimeout), options.RequestTimeout, _longestTimer);
+        NotAbove(nameof(options.StallTimeout), options.StallTimeout, _longestTimer);
+        NotAbove(nameof(options.LongestBackOff), options.LongestBackOff, _longestTimer);
+        NotAbove(nameof(options.LongestRetryAfter), options.LongestRetryAfter, _longestTimer);
         if (options.Prompts is null)
             breaches.Add($"{nameof(options.Prompts)} is null.");
         if (options.Graders is null)
@@ -49,6 +56,12 @@ internal sealed class QAServeCollectorOptionsValidator : IValidateOptions<QAServ
         {
             if (value < least)
                 breaches.Add($"{field} is {value}; it is at least {least}.");
+        }
+
+        void NotAbove(string field, TimeSpan value, TimeSpan most)
+        {
+            if (value > most)
+                breaches.Add($"{field} is {value}; it is at most {most}, the longest a timer takes.");
         }
     }
 }

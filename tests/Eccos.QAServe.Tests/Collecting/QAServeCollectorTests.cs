@@ -389,10 +389,38 @@ public sealed class QAServeCollectorTests
             .With.Message.Contains("CeilingUsd is -1").And.Message.Contains("MaxAttempts is 0").And.Message.Contains("MaxOutputTokens is 0")
             .And.Message.Contains("RequestTimeout is 00:00:00").And.Message.Contains("LongestBackOff is 00:00:00.0010000").And.Message.Contains("'a' has no prices"));
 
+    [Test]
+    public void Constructor_TimesLongerThanATimerTakes_AreRefused() => Assert.That(
+        () => Collector([Collecting.Endpoint("a", Collecting.Solver())], options =>
+        {
+            options.RequestTimeout = TimeSpan.MaxValue;
+            options.StallTimeout = options.LongestBackOff = options.LongestRetryAfter = TimeSpan.FromDays(50);
+        }),
+        Throws.TypeOf<OptionsValidationException>()
+            .With.Message.Contains("RequestTimeout is 10675199.02:48:05.4775807; it is at most 49.17:02:47.2940000").And.Message.Contains("StallTimeout is 50.00:00:00")
+            .And.Message.Contains("LongestBackOff is 50.00:00:00").And.Message.Contains("LongestRetryAfter is 50.00:00:00"));
+
+    [Test]
+    public async Task Collect_OptionsThatCannotBeCopied_CostNothing()
+    {
+        using var folder = new TemporaryFolder();
+        var endpoint = Collecting.Endpoint("a", Collecting.Solver()) with { Options = new UncopiableOptions() };
+
+        Assert.That(async () => await Collector([endpoint], options => options.FirstBackOff = TimeSpan.Zero).CollectAsync(Collecting.Sums(2), folder["r.jsonl"]), Throws.TypeOf<NotSupportedException>());
+        var report = await Collector([Collecting.Endpoint("a", Collecting.Solver())]).CollectAsync(Collecting.Sums(2), folder["r.jsonl"]);
+
+        Assert.That(report.SpentUsd, Is.EqualTo(2 * 34e-6).Within(1e-15));
+    }
+
     private QAServeCollector Collector(CollectorEndpoint[] endpoints, Action<QAServeCollectorOptions>? configure = null)
     {
         var options = new QAServeCollectorOptions();
         configure?.Invoke(options);
         return new QAServeCollector(endpoints, options, timeProvider: _time);
+    }
+
+    private sealed class UncopiableOptions : ChatOptions
+    {
+        public override ChatOptions Clone() => throw new NotSupportedException();
     }
 }

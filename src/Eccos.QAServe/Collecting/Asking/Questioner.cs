@@ -48,6 +48,7 @@ internal sealed class Questioner(CollectorEndpoint endpoint, Requester requester
         try
         {
             var entry = await gate.WaitAsync(mostTokens, fault).ConfigureAwait(false);
+            var chatOptions = requester.NewOptions();
 
             // What happens to the request is not known while it is under way, nor when it was broken off: all of its worst case counts.
             spentUsd = worstUsd;
@@ -64,7 +65,7 @@ internal sealed class Questioner(CollectorEndpoint endpoint, Requester requester
             EndpointAnswer answer;
             try
             {
-                answer = await requester.SendAsync(item.Prompt, cancellationToken).ConfigureAwait(false);
+                answer = await requester.SendAsync(item.Prompt, chatOptions, cancellationToken).ConfigureAwait(false);
             }
             catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
             {

@@ -5,9 +5,17 @@ namespace Eccos.QAServe;
 /// <summary>Sends one request and reads its answer, as a whole or as a stream, within the time allowed.</summary>
 internal sealed class Requester(CollectorEndpoint endpoint, QAServeCollectorOptions options, ITokenCounter? counter, TimeProvider time)
 {
+    /// <summary>The options of one request: a copy, as clients may write to what they are given.</summary>
+    public ChatOptions NewOptions()
+    {
+        var copy = endpoint.Options?.Clone() ?? new ChatOptions();
+        copy.MaxOutputTokens ??= options.MaxOutputTokens;
+        return copy;
+    }
+
     /// <exception cref="TimeoutException">The request took too long, or its stream was silent for too long.</exception>
     /// <exception cref="InvalidDataException">There was no answer in the response.</exception>
-    public async Task<EndpointAnswer> SendAsync(IReadOnlyList<ChatMessage> prompt, CancellationToken cancellationToken)
+    public async Task<EndpointAnswer> SendAsync(IReadOnlyList<ChatMessage> prompt, ChatOptions chatOptions, CancellationToken cancellationToken)
     {
         using var timeout = new CancellationTokenSource(options.RequestTimeout, time);
         using var stall = new CancellationTokenSource(options.UseStreaming ? options.StallTimeout : Timeout.InfiniteTimeSpan, time);
@@ -16,8 +24,8 @@ internal sealed class Requester(CollectorEndpoint endpoint, QAServeCollectorOpti
         try
         {
             var response = options.UseStreaming
-                ? await StreamAsync(prompt, stall, either.Token).WaitAsync(either.Token).ConfigureAwait(false)
-                : await endpoint.Client.GetResponseAsync(prompt, Options(), either.Token).WaitAsync(either.Token).ConfigureAwait(false);
+                ? await StreamAsync(prompt, chatOptions, stall, either.Token).WaitAsync(either.Token).ConfigureAwait(false)
+                : await endpoint.Client.GetResponseAsync(prompt, chatOptions, either.Token).WaitAsync(either.Token).ConfigureAwait(false);
             return Read(prompt, response, time.GetElapsedTime(start));
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested && either.IsCancellationRequested)
@@ -26,10 +34,10 @@ internal sealed class Requester(CollectorEndpoint endpoint, QAServeCollectorOpti
         }
     }
 
-    private async Task<ChatResponse> StreamAsync(IReadOnlyList<ChatMessage> prompt, CancellationTokenSource stall, CancellationToken cancellationToken)
+    private async Task<ChatResponse> StreamAsync(IReadOnlyList<ChatMessage> prompt, ChatOptions chatOptions, CancellationTokenSource stall, CancellationToken cancellationToken)
     {
         var updates = new List<ChatResponseUpdate>();
-        await foreach (var update in endpoint.Client.GetStreamingResponseAsync(prompt, Options(), cancellationToken).ConfigureAwait(false))
+        await foreach (var update in endpoint.Client.GetStreamingResponseAsync(prompt, chatOptions, cancellationToken).ConfigureAwait(false))
         {
             updates.Add(update);
             stall.CancelAfter(options.StallTimeout);
@@ -39,14 +47,6 @@ internal sealed class Requester(CollectorEndpoint endpoint, QAServeCollectorOpti
 
         // A stream that was cut off between two chunks ends like any other, only without a word on why.
         return response.FinishReason is null ? throw new IOException("the stream ended before the answer did.") : response;
-    }
-
-    // A copy for each request: clients may write to what they are given.
-    private ChatOptions Options()
-    {
-        var copy = endpoint.Options?.Clone() ?? new ChatOptions();
-        copy.MaxOutputTokens ??= options.MaxOutputTokens;
-        return copy;
     }
 
     private EndpointAnswer Read(IReadOnlyList<ChatMessage> prompt, ChatResponse response, TimeSpan latency)
