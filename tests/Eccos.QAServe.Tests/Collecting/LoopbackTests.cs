@@ -181,6 +181,19 @@ public sealed class LoopbackTests
     }
 
     [Test]
+    public async Task Collect_ServerThatIsGone_CostsNothing()
+    {
+        using var folder = new TemporaryFolder();
+        var server = await LoopbackServer.StartAsync((context, _) => LoopbackServer.AnswerAsync(context, "Answer: 100"));
+        using var client = server.Client();
+        await server.DisposeAsync();
+
+        var report = await new QAServeCollector([Collecting.Endpoint("e", client)], new() { MaxAttempts = 1 }, timeProvider: _time).CollectAsync(Collecting.Sums(1), folder["r.jsonl"]);
+
+        Assert.That((report.SpentUsd, report.Failures.Count), Is.EqualTo((0.0, 1)));
+    }
+
+    [Test]
     public async Task Collect_StreamThatEndsTooEarly_IsTriedAgain([Values] bool withDone)
     {
         using var folder = new TemporaryFolder();

@@ -21,11 +21,19 @@ public sealed class HttpFailureClassifier(TimeProvider time) : IFailureClassifie
         {
             ClientResultException { Status: > 0 } result => OfStatus(result.Status, RetryAfter(result), OneLine(result.Message)),
             HttpRequestException { StatusCode: { } status } http => OfStatus((int)status, null, OneLine(http.Message)),
+            HttpRequestException http when WasNeverSent(http) => Unreached(http),
+            ClientResultException { InnerException: HttpRequestException http } when WasNeverSent(http) => Unreached(http),
             TimeoutException or OperationCanceledException => new RequestFailure(FailureScope.Attempt, true, $"no answer in time: {OneLine(exception.Message)}"),
             HttpRequestException or IOException or ClientResultException => new RequestFailure(FailureScope.Attempt, true, $"the connection broke: {OneLine(exception.Message)}"),
             _ => new RequestFailure(FailureScope.Attempt, true, $"no answer that can be read ({exception.GetType().Name}): {OneLine(exception.Message)}"),
         };
     }
+
+    // The host's name, the connection or its encryption failed: no server had the request.
+    private static bool WasNeverSent(HttpRequestException exception) => exception.HttpRequestError is HttpRequestError.NameResolutionError
+        or HttpRequestError.ConnectionError or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError;
+
+    private static RequestFailure Unreached(HttpRequestException exception) => new(FailureScope.Attempt, false, $"no connection: {OneLine(exception.Message)}");
 
     private static RequestFailure OfStatus(int status, TimeSpan? retryAfter, string message)
     {
