@@ -49,6 +49,23 @@ public sealed class CollectorResumeTests
     }
 
     [Test]
+    public async Task Collect_AnswerCutInACharacter_IsKeptAsItCame()
+    {
+        using var folder = new TemporaryFolder();
+        const string Cut = "Answer: 100 \ud83d";
+        var graders = new GraderSet().With(TaskKind.Numeric, new DelegateGrader((_, response, _) => new(new Grade(1, response))));
+        Task CollectAsync(IChatClient client) => new QAServeCollector([Collecting.Endpoint("a", client)], new() { Graders = graders }, timeProvider: _time).CollectAsync(Collecting.Sums(1), folder["r.jsonl"]);
+
+        await CollectAsync(ScriptedClient.Of(_ => ScriptedClient.Reply(Cut)));
+        var first = await File.ReadAllTextAsync(folder["r.jsonl"]);
+        await CollectAsync(Collecting.Solver());
+
+        var output = (await Collecting.ReadAsync(folder["r.jsonl"]))[0].Outputs[0];
+        Assert.That((output.Response, output.Other!["extracted"].GetString()), Is.EqualTo((Cut, "Answer: 100 \ufffd")));
+        Assert.That(await File.ReadAllTextAsync(folder["r.jsonl"]), Is.EqualTo(first));
+    }
+
+    [Test]
     public async Task Collect_OtherInstructionsThanBefore_AreAnotherPrompt()
     {
         using var folder = new TemporaryFolder();

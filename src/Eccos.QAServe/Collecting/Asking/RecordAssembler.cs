@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Text;
 using System.Text.Json;
 using Eccos.Observations;
 
@@ -44,9 +45,9 @@ internal sealed class RecordAssembler(Collection collection, IReadOnlyList<Colle
             answer.Grade = grade = await services.GradeAsync(collection.Journal, item, endpoint, line.Response!, cancellationToken).ConfigureAwait(false);
         var other = new Dictionary<string, JsonElement>(StringComparer.Ordinal);
         if (grade.Extracted is not null)
-            other["extracted"] = JsonSerializer.SerializeToElement(grade.Extracted, JournalJson.Default.String);
+            other["extracted"] = Element(grade.Extracted);
         if (line.Finish is not null)
-            other["finish"] = JsonSerializer.SerializeToElement(line.Finish, JournalJson.Default.String);
+            other["finish"] = Element(line.Finish);
         if (line.TokensCounted is true)
             other["tokens_counted"] = JsonSerializer.SerializeToElement(true, JournalJson.Default.Boolean);
         return new QAServeOutput
@@ -61,4 +62,7 @@ internal sealed class RecordAssembler(Collection collection, IReadOnlyList<Colle
             Other = other.Count == 0 ? null : other,
         };
     }
+
+    // A field beside the known ones of a record cannot hold half a character, and has U+FFFD for it.
+    private static JsonElement Element(string text) => JsonSerializer.SerializeToElement(Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text)), JournalJson.Default.String);
 }
