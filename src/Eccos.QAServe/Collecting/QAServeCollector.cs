@@ -61,7 +61,7 @@ public sealed class QAServeCollector
     /// <returns>What the run came to. Endpoints that fail and a ceiling that is reached are part of it, not exceptions.</returns>
     /// <exception cref="ArgumentException">An item is not as it must be; the message lists all that is wrong.</exception>
     /// <exception cref="EccosException">The journal holds answers to another prompt of an item, or a grader failed.</exception>
-    /// <exception cref="QAServeFormatException">The journal is damaged before its last line.</exception>
+    /// <exception cref="QAServeFormatException">The journal is damaged before what was written last.</exception>
     /// <exception cref="IOException">The journal or the file cannot be written, or another run writes to it.</exception>
     public async Task<CollectReport> CollectAsync(
         IReadOnlyList<BenchmarkItem> items,

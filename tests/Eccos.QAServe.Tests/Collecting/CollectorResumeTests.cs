@@ -49,6 +49,48 @@ public sealed class CollectorResumeTests
     }
 
     [Test]
+    public async Task Collect_AnyLineOfZeros_IsCutOffWithTheLastWriteAndAnErrorBeforeIt()
+    {
+        using var folder = new TemporaryFolder();
+        var endpoint = Collecting.Endpoint("a", Collecting.Solver(), endpoint => endpoint with { ConcurrencyLimit = 8 });
+        QAServeCollector Collector() => new([endpoint], timeProvider: _time);
+        await Collector().CollectAsync(Collecting.Sums(16), folder["r.jsonl"]);
+        var lines = await File.ReadAllLinesAsync(folder["r.jsonl.journal"]);
+        var lastWrite = Array.FindLastIndex(lines, line => line.Contains("\"synced\":true", StringComparison.Ordinal));
+        Assert.That(lastWrite, Is.Positive);
+
+        for (var damaged = 1; damaged < lines.Length; damaged++)
+        {
+            await File.WriteAllLinesAsync(folder["r.jsonl.journal"], lines.Select((line, k) => k == damaged ? new string('\0', line.Length) : line));
+            if (damaged < lastWrite)
+                Assert.That(async () => await Collector().CollectAsync(Collecting.Sums(16), folder["r.jsonl"]), Throws.TypeOf<QAServeFormatException>().With.Message.Contains($"line {damaged + 1}:"));
+            else
+                Assert.That((await Collector().CollectAsync(Collecting.Sums(16), folder["r.jsonl"])).IsComplete, $"line {damaged + 1}");
+        }
+    }
+
+    [TestCase(1)]
+    [TestCase(2)]
+    public async Task Collect_LineOfTheLastWriteOfZeros_CutsOffWhatFollowsIt(int damaged)
+    {
+        using var folder = new TemporaryFolder();
+        string[] lines =
+        [
+            """{"synced":true,"kind":"start","version":1}""",
+            """{"synced":true,"kind":"ask","request":1,"item":"sum-0","endpoint":"a","reserved_usd":1}""",
+            """{"kind":"ask","request":2,"item":"sum-1","endpoint":"a","reserved_usd":1}""",
+            """{"kind":"ask","request":3,"item":"sum-2","endpoint":"a","reserved_usd":1}""",
+        ];
+        lines[damaged] = new string('\0', lines[damaged].Length);
+        await File.WriteAllLinesAsync(folder["r.jsonl.journal"], lines);
+
+        var report = await new QAServeCollector([Collecting.Endpoint("a", Collecting.Solver())], timeProvider: _time).CollectAsync(Collecting.Sums(1), folder["r.jsonl"]);
+
+        // What stands before the damage counts with its worst case.
+        Assert.That(report.SpentUsd, Is.EqualTo(damaged - 1 + 34e-6).Within(1e-12));
+    }
+
+    [Test]
     public async Task Collect_AnswerCutInACharacter_IsKeptAsItCame()
     {
         using var folder = new TemporaryFolder();

@@ -9,8 +9,9 @@ namespace Eccos.QAServe;
 /// disk (fsync), and survives the end of the process and of the machine. Lines that wait at the same time share one write and one fsync.
 /// </summary>
 /// <remarks>
-/// Of a line that was being written when the machine stopped a part may be left: a last line without its end, or without sense, is cut off when
-/// the journal is opened. Damage anywhere else is an error. One process at a time. Safe for use from any thread.
+/// Of the lines that were being written when the machine stopped any part may be left: from the first line without its end, or without sense, they
+/// are cut off when the journal is opened. What is the last write is told by the mark in the first line of each; damage before it is an error, as
+/// it is anywhere but in the last line of a journal without marks. One process at a time. Safe for use from any thread.
 /// </remarks>
 internal sealed class Journal : IAsyncDisposable
 {
@@ -33,7 +34,7 @@ internal sealed class Journal : IAsyncDisposable
     /// <summary>What the lines say that were there when the journal was opened.</summary>
     public JournalState State { get; }
 
-    /// <exception cref="Observations.QAServeFormatException">A line other than the last is damaged.</exception>
+    /// <exception cref="Observations.QAServeFormatException">A line before the last write is damaged.</exception>
     /// <exception cref="IOException">The file cannot be opened, or another process has it open.</exception>
     public static async Task<Journal> OpenAsync(string path, CancellationToken cancellationToken)
     {
@@ -43,6 +44,9 @@ internal sealed class Journal : IAsyncDisposable
             var state = await JournalScan.ReadAsync(file, path, Version, cancellationToken).ConfigureAwait(false);
             file.SetLength(state.Length);
             file.Position = state.Length;
+
+            // A process that was stopped may have left lines that are not on the disk yet, and the next write will say that they are.
+            RandomAccess.FlushToDisk(file.SafeFileHandle);
             var journal = new Journal(file, state);
             if (state.Length == 0)
                 await journal.AppendAsync(new JournalLine { Kind = JournalLine.Start, Version = Version }).ConfigureAwait(false);
@@ -96,6 +100,7 @@ internal sealed class Journal : IAsyncDisposable
             batch.Clear();
             while (_entries.Reader.TryRead(out var entry))
                 batch.Add(entry);
+            batch[0].MarkSynced();
             try
             {
                 await RandomAccess.WriteAsync(_file.SafeFileHandle, batch.ConvertAll(entry => (ReadOnlyMemory<byte>)entry.Bytes), _length).ConfigureAwait(false);

@@ -25,6 +25,9 @@ internal sealed record JournalLine
     /// <summary>The version of the form, in the first line.</summary>
     public int? Version { get; init; }
 
+    /// <summary>True in the first line of a write: all lines before it were on the disk when it was written.</summary>
+    public bool? Synced { get; init; }
+
     /// <summary>Numbers the requests of all runs.</summary>
     public long? Request { get; init; }
 

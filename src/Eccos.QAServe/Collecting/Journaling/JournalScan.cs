@@ -3,17 +3,19 @@ using Eccos.Observations;
 
 namespace Eccos.QAServe;
 
-/// <summary>Reads a journal from its beginning up to its last whole line.</summary>
+/// <summary>Reads a journal from its beginning up to its last whole line, or to the first damaged one of the last write.</summary>
 internal static class JournalScan
 {
     private const int BufferSize = 1 << 16;
 
-    /// <exception cref="QAServeFormatException">A line other than the last is damaged, or the journal is of another version.</exception>
+    /// <exception cref="QAServeFormatException">A line before the last write is damaged, or the journal is of another version.</exception>
     public static async Task<JournalState> ReadAsync(FileStream file, string path, int version, CancellationToken cancellationToken)
     {
         var state = new JournalState();
         var buffer = new byte[BufferSize];
         var (start, end, offset, number) = (0, 0, 0L, 0L);
+        var hasMarks = false;
+        string? damage = null;
         while (true)
         {
             var read = await RandomAccess.ReadAsync(file.SafeFileHandle, buffer.AsMemory(end), offset + end, cancellationToken).ConfigureAwait(false);
@@ -26,14 +28,29 @@ internal static class JournalScan
                 var place = new JournalPlace(offset + start, length);
                 var line = Parse(buffer.AsSpan(start, length - 1), out var problem);
 
-                // The last line may have its end without its content: blocks reach the disk in any order.
-                if (line is null && number > 1 && place.Offset + length == file.Length)
-                    return state;
-                if ((problem ?? Contradiction(state, line!, place, number, version)) is { } breach)
-                    throw new QAServeFormatException($"{path}, line {number}: {breach}; a journal is only ever appended to, so it was changed or damaged.");
+                if (damage is null)
+                {
+                    problem ??= Contradiction(state, line!, place, number, version);
+                    if (problem is null)
+                    {
+                        hasMarks |= line!.Synced is true;
+                        state.Length = place.Offset + length;
+                    }
+                    else
+                    {
+                        // Blocks reach the disk in any order: each line of the last write may be without its content, and no other.
+                        damage = $"{path}, line {number}: {problem}; a journal is only ever appended to, so it was changed or damaged.";
+                        var mayBeOfLastWrite = line is null && number > 1 && (hasMarks || place.Offset + length == file.Length);
+                        if (!mayBeOfLastWrite)
+                            throw new QAServeFormatException(damage);
+                    }
+                }
+                else if (line?.Synced is true)
+                {
+                    throw new QAServeFormatException(damage);
+                }
 
                 start += length;
-                state.Length = place.Offset + length;
             }
 
             // What is left is the beginning of a line.
