@@ -56,7 +56,7 @@ public sealed class QAServeCollector
     /// <summary>Asks what has not been answered yet, and writes the file with all answers there are.</summary>
     /// <param name="items">The items, with ids that differ.</param>
     /// <param name="path">The record file, packed with gzip when its name ends in ".gz"; replaced as a whole at the end. Its folder must exist.</param>
-    /// <param name="progress">Told of each answer and failure, from whichever thread had it.</param>
+    /// <param name="progress">Told of each answer and failure, and of what is not asked any more, from whichever thread had it.</param>
     /// <param name="cancellationToken">Ends the run early; the file is then as it was, and the journal keeps what was answered.</param>
     /// <returns>What the run came to. Endpoints that fail and a ceiling that is reached are part of it, not exceptions.</returns>
     /// <exception cref="ArgumentException">An item is not as it must be; the message lists all that is wrong.</exception>

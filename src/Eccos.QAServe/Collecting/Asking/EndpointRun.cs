@@ -50,6 +50,7 @@ internal sealed class EndpointRun(int index, Questioner questioner, Collection c
                 break;
             case QuestionOutcome.BeyondCeiling:
                 collection.CountBeyondCeiling();
+                collection.Meter.BeyondCeiling(index);
                 break;
             default:
                 collection.Failures.Add(new CollectFailure(item.Item.Id, name, failure!.Reason));
@@ -57,6 +58,9 @@ internal sealed class EndpointRun(int index, Questioner questioner, Collection c
                 GiveUpAfter(name, failure);
                 break;
         }
+
+        if (collection.GivenUp.ContainsKey(name))
+            collection.Meter.GiveUp(index);
     }
 
     private void GiveUpAfter(string name, RequestFailure failure)
@@ -67,10 +71,8 @@ internal sealed class EndpointRun(int index, Questioner questioner, Collection c
             var reason = failure.Scope == FailureScope.Endpoint ? failure.Reason
                 : _failuresInARow >= options.EndpointFailureLimit ? $"{_failuresInARow} questions in a row failed, the last one: {failure.Reason}"
                 : null;
-            if (reason is null || !collection.GivenUp.TryAdd(name, reason))
-                return;
+            if (reason is not null)
+                collection.GivenUp.TryAdd(name, reason);
         }
-
-        collection.Meter.GiveUp(index);
     }
 }

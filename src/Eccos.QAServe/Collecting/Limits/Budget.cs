@@ -2,7 +2,7 @@ namespace Eccos.QAServe;
 
 /// <summary>
 /// Keeps spending below a ceiling: spent + set aside never exceeds it. Whoever does not fit waits for others to settle, and is turned away when
-/// nobody is left to wait for.
+/// nobody is left to wait for or what is spent leaves no room.
 /// </summary>
 /// <remarks>Safe for use from any thread.</remarks>
 internal sealed class Budget(double? ceilingUsd, double spentUsd)
@@ -39,7 +39,7 @@ internal sealed class Budget(double? ceilingUsd, double spentUsd)
                     return true;
                 }
 
-                if (_outstanding == 0)
+                if (_outstanding == 0 || _spent + usd > ceiling)
                     return false;
                 settled = _settled.Task;
             }

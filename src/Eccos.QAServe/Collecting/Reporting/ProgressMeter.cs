@@ -48,17 +48,32 @@ internal sealed class ProgressMeter
         }
     }
 
+    /// <summary>A question does not fit under the ceiling; it tells nothing of the endpoint's pace.</summary>
+    public void BeyondCeiling(int endpoint)
+    {
+        lock (_lock)
+            Leave(endpoint, _left[endpoint] - 1);
+    }
+
     /// <summary>An endpoint is asked nothing more.</summary>
     public void GiveUp(int endpoint)
     {
         lock (_lock)
-            _left[endpoint] = 0;
+        {
+            if (_left[endpoint] > 0)
+                Leave(endpoint, 0);
+        }
     }
 
     private void Done(int endpoint)
     {
-        _left[endpoint] = Math.Max(0, _left[endpoint] - 1);
         _done[endpoint]++;
+        Leave(endpoint, _left[endpoint] - 1);
+    }
+
+    private void Leave(int endpoint, int questions)
+    {
+        _left[endpoint] = Math.Max(0, questions);
         Report();
     }
 
