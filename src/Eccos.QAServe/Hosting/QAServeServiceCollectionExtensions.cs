@@ -12,7 +12,8 @@ public static class QAServeServiceCollectionExtensions
 {
     /// <summary>
     /// Adds a <see cref="QAServeCollector"/> that asks the given endpoints by the keyed <see cref="IChatClient"/> of each one's name, and uses the
-    /// host's <see cref="ITokenCounter"/>, <see cref="IFailureClassifier"/> and <see cref="TimeProvider"/>, where there are any.
+    /// host's <see cref="ITokenCounter"/>, <see cref="IFailureClassifier"/> and <see cref="TimeProvider"/>, where there are any. Called again, it adds
+    /// endpoints and sets options of the same collector.
     /// </summary>
     /// <param name="services">The services of the host.</param>
     /// <param name="endpoints">The endpoints; a keyed chat client is registered under the name of each.</param>
@@ -22,13 +23,13 @@ public static class QAServeServiceCollectionExtensions
     {
         ArgumentNullException.ThrowIfNull(services);
         ArgumentNullException.ThrowIfNull(endpoints);
-        Endpoint[] pool = [.. endpoints];
+        services.AddSingleton(new CollectedEndpoints([.. endpoints]));
         var options = services.AddOptions<QAServeCollectorOptions>().ValidateOnStart();
         if (configure is not null)
             options.Configure(configure);
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<QAServeCollectorOptions>, QAServeCollectorOptionsValidator>());
         services.TryAddSingleton(provider => new QAServeCollector(
-            [.. pool.Select(endpoint => new CollectorEndpoint(endpoint, provider.GetKeyedService<IChatClient>(endpoint.Name) ?? throw new InvalidOperationException(
+            [.. provider.GetServices<CollectedEndpoints>().SelectMany(added => added.Endpoints).Select(endpoint => new CollectorEndpoint(endpoint, provider.GetKeyedService<IChatClient>(endpoint.Name) ?? throw new InvalidOperationException(
                 $"Endpoint '{endpoint.Name}' has no chat client; register one as the keyed IChatClient of that name.")))],
             provider.GetRequiredService<IOptions<QAServeCollectorOptions>>().Value,
             provider.GetService<ITokenCounter>(),

@@ -24,6 +24,23 @@ public sealed class QAServeServiceCollectionTests
     }
 
     [Test]
+    public async Task AddQAServeCollector_Twice_AsksTheEndpointsOfBoth()
+    {
+        using var folder = new TemporaryFolder();
+        var (a, b) = (Collecting.Solver(), Collecting.Solver());
+        await using var provider = new ServiceCollection()
+            .AddKeyedSingleton<IChatClient>("a", a)
+            .AddKeyedSingleton<IChatClient>("b", b)
+            .AddQAServeCollector([new Endpoint("a")])
+            .AddQAServeCollector([new Endpoint("b")])
+            .BuildServiceProvider();
+
+        await provider.GetRequiredService<QAServeCollector>().CollectAsync(Collecting.Sums(2), folder["r.jsonl"]);
+
+        Assert.That((a.Asked.Count, b.Asked.Count), Is.EqualTo((2, 2)));
+    }
+
+    [Test]
     public void AddQAServeCollector_NoClientForAnEndpoint_NamesIt()
     {
         using var provider = new ServiceCollection().AddQAServeCollector([new Endpoint("a")]).BuildServiceProvider();

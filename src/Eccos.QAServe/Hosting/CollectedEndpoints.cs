@@ -1,0 +1,4 @@
+namespace Eccos.QAServe;
+
+/// <summary>The endpoints that one call added to a host's collector.</summary>
+internal sealed record CollectedEndpoints(IReadOnlyList<Endpoint> Endpoints);
