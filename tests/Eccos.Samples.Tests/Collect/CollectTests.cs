@@ -47,6 +47,9 @@ public sealed class CollectTests
     [TestCase("""[{"name": "a", "base_url": "http://127.0.0.1:9/v1", "input_usd_per_mtok": 1}]""", "only one of input_usd_per_mtok")]
     [TestCase("""[{"name": "a", "base_url": "http://127.0.0.1:9/v1"}]""", "'a' has no prices")]
     [TestCase("""[{"name": "a", "base_url": "http://127.0.0.1:9/v1", "price": 1}]""", "'price'")]
+    [TestCase("""[{"name": "a", "base_url": "localhost:8000/v1"}]""", "endpoints.json: endpoint 'a' has the base_url 'localhost:8000/v1'; it begins with http:// or https://")]
+    [TestCase("""[{"name": "a", "base_url": "host/v1"}]""", "endpoints.json: endpoint 'a' has the base_url 'host/v1'; it begins with http:// or https://")]
+    [TestCase("""[{"name": "a", "base_url": "http://127.0.0.1:9/v1"}, null]""", "endpoints.json: endpoint 2 is null; it is an object with a name and a base_url")]
     [TestCase("[]", "The pool is empty")]
     public async Task Collect_WrongConfiguration_SaysWhatIsWrong(string endpoints, string message)
     {

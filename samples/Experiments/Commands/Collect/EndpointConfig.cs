@@ -6,7 +6,7 @@ internal sealed record EndpointConfig
     /// <summary>The name under which records call the endpoint.</summary>
     public required string Name { get; init; }
 
-    /// <summary>The address up to and with its version, such as https://host/v1.</summary>
+    /// <summary>The address, of HTTP or HTTPS, up to and with its version, such as https://host/v1.</summary>
     public required Uri BaseUrl { get; init; }
 
     /// <summary>The environment variable that holds the key; null for a server that needs none.</summary>

@@ -10,7 +10,7 @@ namespace Eccos.Experiments.Commands.Collect;
 /// <summary>Makes the endpoints of a collect configuration and their clients.</summary>
 internal static class EndpointReader
 {
-    /// <exception cref="EccosException">The file cannot be read, only one price of an endpoint is there, or its key is not in the environment.</exception>
+    /// <exception cref="EccosException">The file cannot be read, an endpoint's address is not one of HTTP, only one of its prices is there, or its key is not in the environment.</exception>
     public static async Task<IReadOnlyList<CollectorEndpoint>> ReadAsync(FileInfo file, Func<string, string?> environment, TimeSpan timeout, CancellationToken cancellationToken)
     {
         try
@@ -18,7 +18,9 @@ internal static class EndpointReader
             await using var stream = file.OpenRead();
             var configs = await JsonSerializer.DeserializeAsync(stream, EndpointConfigJson.Default.EndpointConfigArray, cancellationToken)
                 ?? throw new EccosException("null is not an array of endpoints.");
-            return [.. configs.Select(config => Create(config, environment, timeout))];
+            return [.. configs.Select((config, place) => config is null
+                ? throw new EccosException($"endpoint {place + 1} is null; it is an object with a name and a base_url.")
+                : Create(config, environment, timeout))];
         }
         catch (Exception problem) when (problem is JsonException or EccosException)
         {
@@ -28,6 +30,8 @@ internal static class EndpointReader
 
     private static CollectorEndpoint Create(EndpointConfig config, Func<string, string?> environment, TimeSpan timeout)
     {
+        if (!config.BaseUrl.IsAbsoluteUri || (config.BaseUrl.Scheme != Uri.UriSchemeHttp && config.BaseUrl.Scheme != Uri.UriSchemeHttps))
+            throw new EccosException($"endpoint '{config.Name}' has the base_url '{config.BaseUrl.OriginalString}'; it begins with http:// or https://, as in https://host/v1.");
         if (config.InputUsdPerMtok is null != config.OutputUsdPerMtok is null)
             throw new EccosException($"endpoint '{config.Name}' has only one of input_usd_per_mtok and output_usd_per_mtok; give both or neither.");
         var endpoint = new Endpoint(config.Name)
