@@ -1,6 +1,8 @@
+using System.Globalization;
 using System.Net;
 using System.Text;
 using System.Text.Json;
+using Eccos.Experiments.Commands.Collect;
 
 namespace Eccos.Samples.Tests;
 
@@ -59,6 +61,12 @@ public sealed class CollectTests
         Assert.That((result.ExitCode, result.ErrorLines.Length), Is.EqualTo((1, 1)), result.Error);
         Assert.That(result.Error, Does.Contain(message));
     }
+
+    [TestCase("00:00:07", "00:00:07")]
+    [TestCase("1.06:00:00", "30:00:00")]
+    [TestCase("10.00:00:01", "240:00:01")]
+    public void DurationText_AnyTime_SaysAllItsHours(string time, string text) =>
+        Assert.That(DurationText.Of(TimeSpan.Parse(time, CultureInfo.InvariantCulture)), Is.EqualTo(text));
 
     private static string[] Arguments(Workspace files, string endpoints) =>
     [

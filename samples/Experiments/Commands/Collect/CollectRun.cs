@@ -51,13 +51,13 @@ internal sealed class CollectRun(Terminal terminal, CollectSettings settings)
 
     private static string Describe(CollectProgress state) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{state.Answered} of {state.Total} answers, {state.Failed} failed, {state.SpentUsd:0.0000} USD, {(state.Remaining is { } left ? $"{left:hh\\:mm\\:ss} left" : "time left unknown")}");
+        $"{state.Answered} of {state.Total} answers, {state.Failed} failed, {state.SpentUsd:0.0000} USD, {(state.Remaining is { } left ? $"{DurationText.Of(left)} left" : "time left unknown")}");
 
     private void Tell(CollectReport report, CollectProgress last)
     {
         terminal.Say(string.Create(
             CultureInfo.InvariantCulture,
-            $"{report.Records} records with {report.Answered} of {report.Total} answers to {settings.Output}; {report.AnsweredNow} asked now in {last.Elapsed:hh\\:mm\\:ss}, {report.SpentUsd:0.000000} USD spent in all"));
+            $"{report.Records} records with {report.Answered} of {report.Total} answers to {settings.Output}; {report.AnsweredNow} asked now in {DurationText.Of(last.Elapsed)}, {report.SpentUsd:0.000000} USD spent in all"));
         foreach (var (endpoint, reason) in report.GivenUp)
             terminal.Warn($"{endpoint} was given up: {reason}");
         foreach (var failures in report.Failures.GroupBy(failure => failure.Endpoint, StringComparer.Ordinal))
