@@ -103,11 +103,16 @@ internal static class MlpFit
             var training = new TwoTowerTraining(shape, labels, options, unchecked((options.Seed * 7919) + member));
             var parameters = training.Run(fit, validation, (epoch, loss) =>
             {
-                Volatile.Write(ref epochs[member], epoch);
-                progress?.Report(new FitProgress($"network {member + 1} of {options.Members}, epoch {epoch}", epochs.Sum() / (double)(options.Members * options.MaxEpochs), loss));
+                // One after the other, so that what is told never goes back.
+                lock (epochs)
+                {
+                    epochs[member] = epoch;
+                    progress?.Report(new FitProgress($"network {member + 1} of {options.Members}, epoch {epoch}", epochs.Sum() / (double)(options.Members * options.MaxEpochs), loss));
+                }
             }, cancellationToken);
             members[member] = (parameters, validation, !cancellationToken.IsCancellationRequested);
-            Volatile.Write(ref epochs[member], options.MaxEpochs);
+            lock (epochs)
+                epochs[member] = options.MaxEpochs;
         });
 
         // When training was ended, networks that have not begun know nothing, and those under way less than those that are done.

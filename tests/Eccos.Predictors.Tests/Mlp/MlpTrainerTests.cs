@@ -82,14 +82,14 @@ public sealed class MlpTrainerTests
         Assert.That(async () => await new MlpTrainer(Small()).FitAsync(Synthetic.Set(50, 1), null, new CancellationToken(true)), Throws.InstanceOf<OperationCanceledException>());
 
     [Test]
-    public async Task FitAsync_EachEpoch_ReportsProgressThatGrows()
+    public async Task FitAsync_EachEpoch_ReportsProgressThatGrows([Values(1, 4)] int members)
     {
         var steps = new List<FitProgress>();
         var progress = new ImmediateProgress(step => { lock (steps) { steps.Add(step); } });
 
-        await new MlpTrainer(Small(options => (options.Members, options.MaxEpochs, options.Patience) = (1, 8, 100))).FitAsync(Synthetic.Set(200, 1), progress);
+        await new MlpTrainer(Small(options => (options.Members, options.MaxEpochs, options.Patience, options.MaxDegreeOfParallelism) = (members, 8, 100, 4))).FitAsync(Synthetic.Set(200, 1), progress);
 
-        Assert.That(steps.Count(step => step.Step.Contains("epoch", StringComparison.Ordinal)), Is.EqualTo(8));
+        Assert.That(steps.Count(step => step.Step.Contains("epoch", StringComparison.Ordinal)), Is.EqualTo(8 * members));
         Assert.That(steps.Select(step => step.Fraction), Is.Ordered.And.All.InRange(0, 1));
         Assert.That(steps[^2].ValidationLoss, Is.Not.Null);
     }
