@@ -91,10 +91,8 @@ internal sealed record AmountModel(AmountKind[] Kinds, double[] LogMeans, double
             (tokens, costs) = (tokens + (hasTokens ? 1 : 0), costs + (hasCost ? 1 : 0));
         }
 
-        return (tokens, costs) switch
-        {
-            (0, 0) => AmountKind.None,
-            _ => tokens >= costs ? AmountKind.OutputTokens : AmountKind.CostUsd,
-        };
+        if (tokens + costs == 0)
+            return AmountKind.None;
+        return tokens >= costs ? AmountKind.OutputTokens : AmountKind.CostUsd;
     }
 }

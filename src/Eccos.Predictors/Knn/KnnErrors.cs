@@ -18,21 +18,16 @@ internal static class KnnErrors
         var row = 0;
         var asked = set.Where(_ => row++ % step == 0);
         var forecast = new KnnForecast(memory, model, asked.Records.Count);
-        var own = Enumerable.Range(0, memory.Count).ToLookup(k => set.Records[k].Query, StringComparer.Ordinal);
         NeighbourBatch.Run(
             memory,
             asked.Records.Count,
             i => memory.Vector(i * step),
-            Math.Min(forecast.Depth + own.Max(rows => rows.Count()), memory.Count),
-            (i, neighbours) => forecast.Write(i, Without(neighbours, own[asked.Records[i].Query]), Uncounted(asked.Records[i]), counter),
+            Math.Min(forecast.Depth + set.Records.CountBy(record => record.Query, StringComparer.Ordinal).Max(text => text.Value), memory.Count),
+            (i, neighbours) => forecast.Write(i, Others(neighbours, asked.Records[i].Query), Uncounted(asked.Records[i]), counter),
             parallel);
         return HeldOutErrors.Measure(asked, forecast.ToPrediction(set.Endpoints));
-    }
 
-    private static Neighbour[] Without(ReadOnlySpan<Neighbour> neighbours, IEnumerable<int> own)
-    {
-        var rows = own.ToHashSet();
-        return Array.FindAll(neighbours.ToArray(), neighbour => !rows.Contains(neighbour.Row));
+        Neighbour[] Others(ReadOnlySpan<Neighbour> neighbours, string text) => Array.FindAll(neighbours.ToArray(), neighbour => set.Records[neighbour.Row].Query != text);
     }
 
     // Prompts are not what is measured, so their tokens need no counting.

@@ -1,4 +1,4 @@
-using System.Globalization;
+using static System.FormattableString;
 
 namespace Eccos;
 
@@ -95,8 +95,6 @@ internal static class DecisionRules
             ? ("batch.conditions.starting_prices", $"names an endpoint that is not there; there are {endpoints}.")
             : null;
     }
-
-    private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 
     private static bool IsAmount(double value) => value >= 0 && double.IsFinite(value);
 }
