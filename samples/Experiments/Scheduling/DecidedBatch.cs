@@ -10,8 +10,11 @@ namespace Eccos.Experiments.Scheduling;
 /// <param name="Costs">The costs that follow from it in USD.</param>
 internal sealed record DecidedBatch(int Index, int? WorkloadLimit, Schedule Schedule, Prediction Prediction, QueryEndpointMatrix Costs)
 {
+    /// <summary>The queries with what they were decided on.</summary>
+    public PredictedQueries Predicted { get; } = new([.. Schedule.Placements.Select(placement => placement.Query)], Prediction);
+
     /// <summary>One line for each query x endpoint.</summary>
-    public IEnumerable<PredictionLine> PredictionLines() => PredictionLine.Of([.. Schedule.Placements.Select(placement => placement.Query)], Prediction, Costs);
+    public IEnumerable<PredictionLine> PredictionLines() => PredictionLine.Of(Predicted.Queries, Prediction, Costs);
 
     /// <summary>One line for each query that was placed.</summary>
     public IEnumerable<DecisionLine> DecisionLines() => Schedule.Placements

@@ -95,6 +95,10 @@ public sealed class Prediction
     /// <summary>The shift of each endpoint's logit that its success probabilities hold already, see <see cref="Recalibration"/>; null for none.</summary>
     internal double[]? LogitShifts { get; init; }
 
+    /// <summary>The same, with what has become known of the predictor's errors.</summary>
+    /// <param name="errors">The errors; <see langword="null"/> for none.</param>
+    public Prediction WithHeldOutErrors(HeldOutErrors? errors) => With(Success, StandardError, errors);
+
     /// <summary>The same with other success probabilities.</summary>
     /// <param name="success">The probabilities.</param>
     /// <param name="standardError">Their standard errors.</param>

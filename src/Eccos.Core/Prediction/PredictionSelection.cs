@@ -1,6 +1,6 @@
 namespace Eccos;
 
-/// <summary>Puts a prediction's columns into the order of a pool.</summary>
+/// <summary>Selects columns and rows of predictions; all else that a prediction says stays with them.</summary>
 public static class PredictionSelection
 {
     /// <summary>The columns of a pool's endpoints, in the pool's order.</summary>
@@ -36,24 +36,58 @@ public static class PredictionSelection
         };
     }
 
-    /// <summary>What is predicted of one query.</summary>
+    /// <summary>The rows of some queries.</summary>
     /// <param name="prediction">The prediction.</param>
-    /// <param name="query">The query's place.</param>
-    internal static Prediction Row(this Prediction prediction, int query)
+    /// <param name="queries">Their places i, 0 to N - 1, in the order wanted; one may stand several times.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such row.</exception>
+    public static Prediction Rows(this Prediction prediction, params IEnumerable<int> queries)
     {
-        return new Prediction(prediction.Endpoints, Of(prediction.Success), Of(prediction.StandardError))
+        ArgumentNullException.ThrowIfNull(prediction);
+        ArgumentNullException.ThrowIfNull(queries);
+        return prediction.Gather([.. queries.Select(query => (prediction, query))]);
+    }
+
+    /// <summary>One prediction of rows of several, such as the parts of a cross-validation.</summary>
+    /// <param name="form">Gives the columns and all that is not said of single queries: <see cref="Prediction.EstimatedEndpoints"/> and <see cref="Prediction.HeldOutErrors"/>.</param>
+    /// <param name="rows">Each row's prediction, whose columns are those of <paramref name="form"/>, and its place in it.</param>
+    /// <returns>Row i is <paramref name="rows"/>[i]; amounts that its prediction lacks and others have are NaN.</returns>
+    /// <exception cref="ArgumentException">A prediction has other columns.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such row.</exception>
+    public static Prediction Gather(this Prediction form, IReadOnlyList<(Prediction Prediction, int Query)> rows)
+    {
+        ArgumentNullException.ThrowIfNull(form);
+        ArgumentNullException.ThrowIfNull(rows);
+        var parts = rows.Select(row => row.Prediction).Distinct().ToList();
+        if (parts.Find(part => !part.Endpoints.SequenceEqual(form.Endpoints, StringComparer.Ordinal)) is { } other)
+            throw new ArgumentException($"A row has the columns {string.Join(", ", other.Endpoints)}; all must have {string.Join(", ", form.Endpoints)}.", nameof(rows));
+        var m = form.Endpoints.Count;
+        return new Prediction(form.Endpoints, Of(part => part.Success), Of(part => part.StandardError))
         {
-            OutputTokens = Maybe(prediction.OutputTokens),
-            MedianOutputTokens = Maybe(prediction.MedianOutputTokens),
-            InputTokens = Maybe(prediction.InputTokens),
-            CostUsd = Maybe(prediction.CostUsd),
-            EstimatedEndpoints = prediction.EstimatedEndpoints,
-            HeldOutErrors = prediction.HeldOutErrors,
-            LogitShifts = prediction.LogitShifts,
+            OutputTokens = Maybe(part => part.OutputTokens),
+            MedianOutputTokens = Maybe(part => part.MedianOutputTokens),
+            InputTokens = Maybe(part => part.InputTokens),
+            CostUsd = Maybe(part => part.CostUsd),
+            EstimatedEndpoints = form.EstimatedEndpoints,
+            HeldOutErrors = form.HeldOutErrors,
+            LogitShifts = form.LogitShifts,
         };
 
-        QueryEndpointMatrix Of(QueryEndpointMatrix matrix) => new([.. matrix.Row(query)], matrix.EndpointCount);
-        QueryEndpointMatrix? Maybe(QueryEndpointMatrix? matrix) => matrix is null ? null : Of(matrix);
+        QueryEndpointMatrix? Maybe(Func<Prediction, QueryEndpointMatrix?> select) => parts.Append(form).Any(part => select(part) is not null) ? Of(select) : null;
+
+        QueryEndpointMatrix Of(Func<Prediction, QueryEndpointMatrix?> select)
+        {
+            var values = new double[rows.Count * m];
+            for (var i = 0; i < rows.Count; i++)
+            {
+                var row = values.AsSpan(i * m, m);
+                if (select(rows[i].Prediction) is { } matrix)
+                    matrix.Row(rows[i].Query).CopyTo(row);
+                else
+                    row.Fill(double.NaN);
+            }
+
+            return new QueryEndpointMatrix(values, m);
+        }
     }
 
     private static QueryEndpointMatrix Select(QueryEndpointMatrix matrix, int[] columns)

@@ -32,7 +32,7 @@ internal sealed record Forecast(IReadOnlyList<Query> Queries, Prediction Predict
     public Forecast Row(int query)
     {
         var m = Cost.EndpointCount;
-        return new Forecast([Queries[query]], Prediction.Row(query), Of(Cost), Of(Tokens), [.. Eligible.AsSpan(query * m, m)]) { Expected = Expected.Row(query), ExpectedCost = Of(ExpectedCost) };
+        return new Forecast([Queries[query]], Prediction.Rows(query), Of(Cost), Of(Tokens), [.. Eligible.AsSpan(query * m, m)]) { Expected = Expected.Rows(query), ExpectedCost = Of(ExpectedCost) };
 
         QueryEndpointMatrix Of(QueryEndpointMatrix matrix) => new([.. matrix.Row(query)], m);
     }

@@ -58,21 +58,12 @@ internal sealed class HybridFit
             Report("measuring errors", 0.98, reliability.LogLoss);
             var blended = predictor.Blend(outOfFold, [.. _set.Records.Select(record => record.ToQuery())], twins);
             predictor = new HybridPredictor(_set.Endpoints, learners, model, reliability, _counter, HeldOutErrors.Measure(_set, blended));
-            twinned = new TwinnedPrediction(With(blended, predictor.HeldOutErrors), predictor.Untwinned(outOfFold));
+            twinned = new TwinnedPrediction(blended.WithHeldOutErrors(predictor.HeldOutErrors), predictor.Untwinned(outOfFold));
         }
 
         Report("done", 1, reliability.LogLoss);
         return new HybridFitResult(predictor, twinned);
     }
-
-    private static Prediction With(Prediction blended, HeldOutErrors? errors) => new(blended.Endpoints, blended.Success, blended.StandardError)
-    {
-        OutputTokens = blended.OutputTokens,
-        MedianOutputTokens = blended.MedianOutputTokens,
-        InputTokens = blended.InputTokens,
-        CostUsd = blended.CostUsd,
-        HeldOutErrors = errors,
-    };
 
     private async Task<FoldSample> SampleAsync(int f, int[] fold)
     {

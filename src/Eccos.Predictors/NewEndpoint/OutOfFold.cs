@@ -29,23 +29,7 @@ internal static class OutOfFold
                 rows[held[row]] = (prediction, row);
         }
 
-        var whole = new Prediction(known.Names, Gather(part => part.Prediction.Success)!, Gather(part => part.Prediction.StandardError)!)
-        {
-            OutputTokens = Gather(part => part.Prediction.OutputTokens),
-            CostUsd = Gather(part => part.Prediction.CostUsd),
-        };
-        return new TwinnedPrediction(whole, Gather(part => part.Untwinned)!);
-
-        QueryEndpointMatrix? Gather(Func<TwinnedPrediction, QueryEndpointMatrix?> select)
-        {
-            if (rows.All(row => select(row.Prediction) is null))
-                return null;
-            var values = new double[rows.Length * known.Count];
-            Array.Fill(values, double.NaN);
-            for (var i = 0; i < rows.Length; i++)
-                select(rows[i].Prediction)?.Row(rows[i].Row).CopyTo(values.AsSpan(i * known.Count));
-            return new QueryEndpointMatrix(values, known.Count);
-        }
+        return TwinnedPrediction.Gather(rows);
     }
 
     /// <summary>The part of each query text; the same text stands in one part alone.</summary>

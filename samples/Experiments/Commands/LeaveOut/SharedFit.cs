@@ -43,15 +43,15 @@ internal sealed class SharedFit
         }
 
         progress.Report((double)Folds / (Folds + 1));
-        return new SharedFit(await trainer.FitAsync(set, null, cancellationToken), PredictionRows.Gather(pool.Names, rows), records);
+        return new SharedFit(await trainer.FitAsync(set, null, cancellationToken), rows[0].Prediction.Gather(rows), records);
     }
 
     /// <summary>The predictor of all endpoints but one.</summary>
     public ExtensiblePredictor Without(LeftOutEndpoint left)
     {
         var name = left.Endpoint.Name;
-        (Prediction, int)[] kept = [.. Enumerable.Range(0, _records.Count).Where(i => _records[i].Outputs.Any(output => output.Endpoint != name)).Select(i => (_outOfFold, i))];
-        return ExtensiblePredictor.Create(_predictor, PredictionRows.Gather(_outOfFold.Endpoints, kept), TrainingSet.Create(left.Known, left.History), left.Known);
+        var kept = Enumerable.Range(0, _records.Count).Where(i => _records[i].Outputs.Any(output => output.Endpoint != name));
+        return ExtensiblePredictor.Create(_predictor, _outOfFold.Rows(kept), TrainingSet.Create(left.Known, left.History), left.Known);
     }
 
     /// <summary>The fold of each query text; the same text stands in one fold alone.</summary>

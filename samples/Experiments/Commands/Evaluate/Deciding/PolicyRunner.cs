@@ -17,7 +17,7 @@ internal sealed class PolicyRunner(EvaluateSettings settings, RoutingReplay batc
     public static PolicyRunner Of(EvaluateSettings settings, ModelPool pool, PredictedQueries queries, PredictedQueries? warmUp)
     {
         var batches = Replay(queries);
-        return warmUp is null ? new PolicyRunner(settings, batches, batches, 0) : new PolicyRunner(settings, batches, Replay(warmUp.Then(queries)), warmUp.Queries.Count);
+        return warmUp is null ? new PolicyRunner(settings, batches, batches, 0) : new PolicyRunner(settings, batches, Replay(PredictedQueries.Join(warmUp, queries)), warmUp.Queries.Count);
 
         RoutingReplay Replay(PredictedQueries of) => new(of.Queries, of.Prediction.Success, of.Costs(pool));
     }

@@ -50,7 +50,7 @@ internal sealed record TestForecast(PredictedQueries Test, QueryEndpointMatrix C
             progress.Report((double)parts.Sum(prediction => prediction.QueryCount) / counted.Count);
         }
 
-        var test = parts.Select((part, k) => new PredictedQueries([.. counted.Skip(k * window).Take(window)], part)).Aggregate((all, next) => all.Then(next));
+        var test = PredictedQueries.Join([.. counted.Chunk(window).Zip(parts, (part, prediction) => new PredictedQueries(part, prediction))]);
         return new TestForecast(test, test.Costs(prepared.Pool), times, prepared.OutOfFold is { } outOfFold
             ? new PredictedQueries(InputTokens.Count([.. prepared.Records!.Select(record => record.ToQuery())], prepared.Pool, counter), outOfFold.For(prepared.Pool).Corrected())
             : null);

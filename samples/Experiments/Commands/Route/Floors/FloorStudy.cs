@@ -15,7 +15,7 @@ internal sealed class FloorStudy(RouteSettings settings, ModelPool pool, IReadOn
     /// <param name="cancellationToken">Ends the work early.</param>
     public async Task<IReadOnlyList<FloorRun>> DecideAsync(IReadOnlyList<Query> queries, IProgress<double> progress, CancellationToken cancellationToken)
     {
-        var predictor = new RecordedPredictions(decided);
+        var predictor = new KnownPredictor(decided.Select(batch => batch.Predicted));
         var optimizer = OptimizerChoice.Create(settings.Optimizer, new OptimizerSettings(settings.Source.Seed, settings.Gap, TimeSpan.FromSeconds(settings.TimeLimitSeconds)));
         var runs = new List<FloorRun>();
         var asked = FloorSetting.Of(settings);

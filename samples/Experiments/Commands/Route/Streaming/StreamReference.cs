@@ -35,8 +35,7 @@ internal sealed class StreamReference(Terminal terminal, PredictorSource source,
         {
             var ofSecond = await PredictAsync(await FitAsync(first, progress, 0, cancellationToken), prepared.Pool, second.Records, cancellationToken);
             var ofFirst = await PredictAsync(await FitAsync(second, progress, 0.5, cancellationToken), prepared.Pool, first.Records, cancellationToken);
-            PredictedQueries both = new([.. ofFirst.Queries, .. ofSecond.Queries], ofFirst.Prediction);
-            return both with { Prediction = await new KnownPredictor(ofFirst, ofSecond).PredictAsync(both.Queries, cancellationToken) };
+            return PredictedQueries.Join(ofFirst, ofSecond);
         });
     }
 
