@@ -27,6 +27,26 @@ public sealed class CrossValidateTests
         Assert.That(Number(report, "log_loss_difference"), Is.LessThan(-3 * Number(report, "log_loss_difference_se")), "the topic tells much");
     }
 
+    /// <summary>Three texts in three parts: which records each was predicted from is known.</summary>
+    [Test]
+    public async Task CrossValidate_EveryPart_IsPredictedAsPredictDoes()
+    {
+        using var run = await PredictScenario.CreateAsync(train: 300, test: 1, change: record => record with { Query = record.Source! });
+        var result = await Workspace.RunAsync(["cross-validate", "--records", run.TrainPath, "--predictor", "knn", "--folds", "3", "--out", run.Files.Path("out")]);
+        Assert.That(result.ExitCode, Is.Zero, result.Error);
+
+        foreach (var held in run.Train.GroupBy(record => record.Query))
+        {
+            await run.Files.WriteAsync("made.test.jsonl.gz", held);
+            var rest = await run.Files.WriteAsync("rest.jsonl.gz", run.Train.Except(held));
+            await run.PredictAsync("apart", "--train", rest, "--predictor", "knn");
+
+            Assert.That(Lines("out").Where(line => held.Any(record => line.Contains($"\"{record.Id}\"", StringComparison.Ordinal))), Is.EquivalentTo(Lines("apart")), held.Key);
+        }
+
+        string[] Lines(string folder) => File.ReadAllLines(run.Files.Path($"{folder}/predictions.jsonl"));
+    }
+
     /// <summary>Labels that have nothing to do with the queries cannot be predicted by anyone who has not seen them.</summary>
     [Test]
     public async Task CrossValidate_ShuffledLabels_IsNoBetterThanTheEndpointMeans()

@@ -4,6 +4,7 @@ namespace Eccos.Samples.Tests;
 
 public sealed class PredictTests
 {
+    [TestCase("knn16")]
     [TestCase("knn")]
     [TestCase("mlp")]
     [TestCase("hybrid")]

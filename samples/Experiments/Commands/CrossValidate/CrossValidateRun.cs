@@ -47,7 +47,7 @@ internal sealed class CrossValidateRun(Terminal terminal, CrossValidateSettings 
         var training = TrainingSet.Create(pool, fit);
         var predictor = await terminal.StepAsync(step, progress => trainer.FitAsync(training, new FitProgressFraction(progress), cancellationToken));
         var counted = InputTokens.Count(held, pool, _counter);
-        var prediction = (await predictor.PredictAsync(counted, cancellationToken)).For(pool);
+        var prediction = (await predictor.PredictAsync(counted, cancellationToken)).For(pool).Corrected();
         return PredictionLine.Of(counted, prediction, KnownCosts.Of(pool, prediction, [.. counted.Select(query => query.InputTokens ?? 0)]));
     }
 
