@@ -46,16 +46,21 @@ internal static class ValueOption
 
     /// <summary>One of several names.</summary>
     public static Option<string> Name(string name, string description, IReadOnlyCollection<string> names) =>
-        Create(name, description, OneOf(names), text => names.Contains(text, StringComparer.Ordinal) ? text : throw new FormatException());
+        Choice(name, description, names, text => names.Contains(text, StringComparer.Ordinal) ? text : throw new FormatException());
 
     /// <summary>A value of an enumeration, by its name in lower case with dashes.</summary>
     public static Option<EnumChoice<T>> Enumeration<T>(string name, string description, T byDefault)
         where T : struct, Enum
     {
-        var option = Create(name, description, OneOf(EnumName.All<T>()), text => new EnumChoice<T>(EnumName.Parse<T>(text)));
+        var option = Choice(name, description, EnumName.All<T>(), text => new EnumChoice<T>(EnumName.Parse<T>(text)));
         option.DefaultValueFactory = _ => new EnumChoice<T>(byDefault);
         return option;
     }
 
-    private static string OneOf(IReadOnlyCollection<string> names) => names.Count == 1 ? names.First() : "one of " + string.Join(", ", names);
+    private static Option<T> Choice<T>(string name, string description, IReadOnlyCollection<string> names, Func<string, T> read)
+    {
+        var option = Create(name, description, names.Count == 1 ? names.First() : "one of " + string.Join(", ", names), read);
+        option.HelpName = string.Join('|', names);
+        return option;
+    }
 }

@@ -2,7 +2,7 @@ namespace Eccos.Samples.Tests;
 
 public sealed class PredictArgumentTests
 {
-    [TestCase("--predictor is 'oracle'; it is one of knn, mlp, hybrid.", "--train", "TRAIN", "--predictor", "oracle")]
+    [TestCase("--predictor is 'oracle'; it is one of knn, mlp, hybrid, knn16.", "--train", "TRAIN", "--predictor", "oracle")]
     [TestCase("Option '--predictor' is required, or '--model'", "--train", "TRAIN")]
     [TestCase("Option '--train' is required", "--predictor", "knn")]
     [TestCase("--predictor and --model exclude each other", "--train", "TRAIN", "--predictor", "knn", "--model", "TRAIN")]

@@ -26,6 +26,14 @@ public sealed class SolveArgumentTests
         Assert.That(result.Error, Does.Contain(expected));
     }
 
+    [Test]
+    public async Task Help_OptionsThatTakeOneOfSeveralNames_NamesThem()
+    {
+        var help = (await Workspace.RunAsync(["solve", "--help"])).Output;
+
+        Assert.That(help, Does.Contain("--optimizer <mip|exact|dual|lagrangian>").And.Contain("--objective <least-cost|best-quality|weighted-sum>"));
+    }
+
     [TestCase("", "it holds no predictions.")]
     [TestCase("{", "p.jsonl, line 1: ")]
     [TestCase(A + "\n{\"query_id\": \"q\"}", "p.jsonl, line 2: ")]

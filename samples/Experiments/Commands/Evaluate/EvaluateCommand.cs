@@ -19,7 +19,7 @@ internal static class EvaluateCommand
     {
         var source = new PredictorOptions();
         var test = PathOption.Existing("--test", "QAServe records to decide on; their labels are read after all decisions are on disk.");
-        var optimizer = ValueOption.Name("--optimizer", "What solves the assignment: " + string.Join(", ", OptimizerChoice.Names) + ".", OptimizerChoice.Names);
+        var optimizer = ValueOption.Name("--optimizer", "What solves the assignment.", OptimizerChoice.Names);
         var capacity = ValueOption.Create("--capacity", "The workload limits under which policies are compared.", CapacityRule.Allowed, CapacityRule.Parse);
         var window = ValueOption.WholeNumber("--window", "The queries decided together; in the streaming setting, the queries in flight at once.", least: 1, byDefault: DefaultWindow);
         var seeds = ValueOption.WholeNumber("--seeds", "The orders in which the queries come; figures are means over them.", least: 1, byDefault: DefaultSeeds);

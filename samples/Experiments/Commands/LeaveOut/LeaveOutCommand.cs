@@ -21,12 +21,11 @@ internal static class LeaveOutCommand
             Description = "Fits once, with knn alone, and drops the column of each endpoint that is left out; its training outcomes have a say in how neighbours are weighed.",
         };
         var endpoints = new Option<string[]>("--endpoint") { Description = "An endpoint to leave out; may stand several times. Without it, each of the pool in turn.", Arity = ArgumentArity.ZeroOrMore };
-        var probes = ValueOption.Create("--probes", "The numbers of probes, with commas between them.", "whole numbers, 0 or more, with commas between them", ReadNumbers);
+        var probes = ValueOption.Create("--probes", $"The numbers of probes, with commas between them; without it, {string.Join(',', _defaultProbes)}.", "whole numbers, 0 or more, with commas between them", ReadNumbers);
         var draws = ValueOption.WholeNumber("--draws", "The draws of random probes for each number.", least: 1, byDefault: DefaultDraws);
         var json = new Option<bool>("--json") { Description = "Prints one JSON object." };
         foreach (var option in new Option[] { source.Train, source.Predictor, test })
             option.Required = true;
-        probes.DefaultValueFactory = _ => _defaultProbes;
         var command = new Command("leave-out", "Leaves one endpoint after another out of training and scores its estimate from probes, chosen and random.")
         {
             source.Train, test, source.Models, source.Predictor, fitOnce, endpoints, probes, draws, source.Seed, json,
@@ -38,7 +37,7 @@ internal static class LeaveOutCommand
             parsed.GetRequiredValue(source.Predictor),
             parsed.GetValue(fitOnce),
             parsed.GetValue(endpoints) ?? [],
-            parsed.GetValue(probes)!,
+            parsed.GetValue(probes) ?? _defaultProbes,
             parsed.GetValue(draws),
             parsed.GetValue(source.Seed),
             parsed.GetValue(json)), cancellationToken));

@@ -20,7 +20,7 @@ internal static class RouteCommand
     {
         var source = new PredictorOptions();
         var test = PathOption.Existing("--test", "QAServe records whose queries are scheduled; their labels are read for the report alone.");
-        var optimizer = ValueOption.Name("--optimizer", "What solves the assignment: " + string.Join(", ", OptimizerChoice.Names) + ".", OptimizerChoice.Names);
+        var optimizer = ValueOption.Name("--optimizer", "What solves the assignment.", OptimizerChoice.Names);
         var objective = ValueOption.Enumeration("--objective", "What a batch strives for; the other side is a limit.", Objective.LeastCost);
         var floor = ValueOption.Number("--floor", "The average success probability asked for.", "a number from 0 to 1", value => value is >= 0 and <= 1);
         var below = ValueOption.Number("--floor-below-best", "The floor as what it lies below the best single endpoint's success in training, instead of --floor.", "a number from 0 to 1", value => value is >= 0 and <= 1);

@@ -16,7 +16,7 @@ internal static class SolveCommand
     public static Command Create(Terminal terminal)
     {
         var predictions = PathOption.Existing("--predictions", "What predict or route wrote: predictions.jsonl, plain or gzip; all its queries are one batch.");
-        var optimizer = ValueOption.Name("--optimizer", "What solves the assignment: " + string.Join(", ", OptimizerChoice.Names) + ".", OptimizerChoice.Names);
+        var optimizer = ValueOption.Name("--optimizer", "What solves the assignment.", OptimizerChoice.Names);
         var objective = ValueOption.Enumeration("--objective", "What the batch strives for.", Objective.LeastCost);
         var weight = ValueOption.Number("--quality-weight", "What a correct answer is worth in USD, for the weighted sum.", "a number, 0 or more", value => value >= 0 && double.IsFinite(value));
         var floor = ValueOption.Number("--floor", "The average success probability asked for.", "a number from 0 to 1", value => value is >= 0 and <= 1);

@@ -11,7 +11,7 @@ internal static class VerifyCommand
     public static Command Create(Terminal terminal)
     {
         var decisions = PathOption.Existing("--decisions", "Decision records, as replay or a host's decision log writes them, plain or gzip.");
-        var optimizer = ValueOption.Name("--optimizer", "What solved the batches: " + string.Join(", ", OptimizerChoice.Names) + ". Single queries need none.", OptimizerChoice.Names);
+        var optimizer = ValueOption.Name("--optimizer", "What solved the batches; single queries need none.", OptimizerChoice.Names);
         var gap = ValueOption.Number("--gap", "The relative gap at which it may stop, as it could then.", "a number, 0 or more and less than 1", value => value is >= 0 and < 1);
         var timeLimit = ValueOption.Number("--time-limit", "The seconds it may take for a batch.", "a number of seconds, more than 0 and at most 86400", value => value is > 0 and <= 86400);
         var json = new Option<bool>("--json") { Description = "Prints one JSON object." };
