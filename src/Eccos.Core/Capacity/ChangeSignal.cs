@@ -54,7 +54,5 @@ internal sealed class ChangeSignal : IDisposable
 
     public void Dispose() => _timer.Dispose();
 
-    // A timer counts whole milliseconds, and one that fires too early would only ask again.
-    private void Arm(long now) =>
-        _timer.Change(TimeSpan.FromMilliseconds(Math.Ceiling(_time.GetElapsedTime(now, Math.Max(_roomAt, now)).TotalMilliseconds)), Timeout.InfiniteTimeSpan);
+    private void Arm(long now) => _timer.Change(_time.GetElapsedTime(now, Math.Max(_roomAt, now)).ForTimer(), Timeout.InfiniteTimeSpan);
 }

@@ -4,6 +4,7 @@ namespace Eccos;
 /// <remarks>The ledger's lock guards every member but <see cref="Dispose"/>.</remarks>
 internal sealed class LeaseClock : IDisposable
 {
+    private static readonly TimeSpan _shortest = TimeSpan.FromMilliseconds(1);
     private readonly ITimer _timer;
     private bool _isRunning;
 
@@ -28,7 +29,7 @@ internal sealed class LeaseClock : IDisposable
         if (_isRunning)
             return;
         _isRunning = true;
-        _timer.Change(Lifetime, Timeout.InfiniteTimeSpan);
+        _timer.Change(Lifetime.ForTimer(), Timeout.InfiniteTimeSpan);
     }
 
     /// <summary>Says when the oldest reservation is due; null when there is none.</summary>
@@ -36,7 +37,7 @@ internal sealed class LeaseClock : IDisposable
     {
         _isRunning = due is not null;
         if (due is { } span)
-            _timer.Change(TimeSpan.FromMilliseconds(Math.Max(Math.Ceiling(span.TotalMilliseconds), 1)), Timeout.InfiniteTimeSpan);
+            _timer.Change(span > _shortest ? span.ForTimer() : _shortest, Timeout.InfiniteTimeSpan);
     }
 
     public void Dispose() => _timer.Dispose();

@@ -186,6 +186,55 @@ public sealed class CapacityLedgerTests
     }
 
     [Test]
+    public async Task WaitForChange_WindowLongerThanATimerTakes_WakesUntilItHasRoom()
+    {
+        using var ledger = await LedgerAsync(new Endpoint("a") { SpendLimit = new SpendLimit(1, TimeSpan.FromDays(60)) });
+        await UseAsync(ledger, Claim("a", 0, 1), default);
+        var refused = await ledger.TryReserveAsync(Claim("a", 0, 1));
+
+        var days = 0;
+        while (!refused.IsGranted && days < 100)
+        {
+            for (var wait = ledger.WaitForChangeAsync(refused.Version).AsTask(); !wait.IsCompleted && days < 100; days++)
+                _time.Advance(TimeSpan.FromDays(1));
+            refused = await ledger.TryReserveAsync(Claim("a", 0, 1));
+        }
+
+        Assert.That(days, Is.EqualTo(60));
+    }
+
+    [Test]
+    public async Task TryReserve_SomebodyWaitsAndAWindowLongerThanATimerRefusesABatch_TakesNothing()
+    {
+        using var ledger = await LedgerAsync(new Endpoint("a") { SpendLimit = new SpendLimit(1, TimeSpan.FromDays(60)) }, new Endpoint("b") { ConcurrencyLimit = 1 });
+        await ledger.TryReserveAsync(Claim("b"));
+        var refused = await ledger.TryReserveAsync(Claim("b"));
+        _ = ledger.WaitForChangeAsync(refused.Version).AsTask();
+
+        var batch = await ledger.TryReserveAsync(new[] { Claim("a", 0, 0.75), Claim("a", 0, 0.75) });
+
+        Assert.That(batch.RefusedBy, Is.EqualTo(CapacityKind.EndpointSpend));
+        Assert.That((await FreeAsync(ledger, "a")).InFlight, Is.Zero);
+    }
+
+    [Test]
+    public async Task Expired_LifetimeLongerThanATimerTakes_ExpiresWhenItIsOver()
+    {
+        using var ledger = new CapacityLedger(_time);
+        await ledger.ConfigureAsync(new CapacityLimits { Endpoints = [new Endpoint("a")], LeaseLifetime = TimeSpan.FromDays(60) });
+        await ledger.TryReserveAsync(Claim("a"));
+
+        var inFlight = new List<int>();
+        foreach (var days in new[] { 50, 9, 1 })
+        {
+            _time.Advance(TimeSpan.FromDays(days));
+            inFlight.Add((await FreeAsync(ledger, "a")).InFlight);
+        }
+
+        Assert.That(inFlight, Is.EqualTo(new[] { 1, 1, 0 }));
+    }
+
+    [Test]
     public async Task WaitForChange_Cancelled_EndsTheWaitAlone()
     {
         using var ledger = await LedgerAsync(new Endpoint("a") { ConcurrencyLimit = 1 });

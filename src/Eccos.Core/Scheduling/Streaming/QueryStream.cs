@@ -271,7 +271,7 @@ internal sealed class QueryStream(
         }
 
         using var either = CancellationTokenSource.CreateLinkedTokenSource(_end.Token);
-        var pause = Task.Delay(retryAfter, time, either.Token);
+        var pause = Task.Delay(retryAfter.ForTimer(), time, either.Token);
         var change = seen == long.MaxValue ? Task.Delay(Timeout.InfiniteTimeSpan, either.Token) : ChangeAsync();
         await Task.WhenAny(pause, change, news).ConfigureAwait(false);
         if (change.IsFaulted)

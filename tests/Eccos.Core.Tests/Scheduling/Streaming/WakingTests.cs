@@ -96,6 +96,22 @@ public sealed class WakingTests
     }
 
     [Test]
+    public async Task PlaceAsync_LessThanAMillisecondIsLeftOfAPause_IsNotDecidedOverAndOverUntilItIsOver()
+    {
+        using var scheduler = Scheduler();
+        await CoolDownAsync(scheduler, "x", TimeSpan.FromSeconds(20));
+        _time.Advance(TimeSpan.FromSeconds(20) - TimeSpan.FromTicks(1));
+
+        var waiting = scheduler.PlaceAsync(On("x", "waiting")).AsTask();
+        await Task.Delay(_while);
+        var decisions = _online.Standings.Count;
+        _time.Advance(TimeSpan.FromMilliseconds(1));
+
+        Assert.That((await waiting.WaitAsync(_patience)).IsPlaced, Is.True);
+        Assert.That(decisions, Is.InRange(1, 10), "the time that it waits by stands still");
+    }
+
+    [Test]
     public async Task PlaceAsync_LeavesWhileItIsServedAndTheLedgerFails_IsNoUnobservedFault()
     {
         using var faults = new UnobservedFaults();
