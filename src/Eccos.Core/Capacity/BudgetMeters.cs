@@ -6,16 +6,18 @@ internal sealed class BudgetMeters
 {
     private const int LeastSweep = 1024;
     private readonly Dictionary<string, WindowMeter> _meters = new(StringComparer.Ordinal);
-    private IReadOnlyDictionary<string, SpendLimit> _limits = new Dictionary<string, SpendLimit>();
-    private SpendLimit? _default;
+
+    // What each scheduler has told, the last one first.
+    private readonly List<(string Scheduler, Dictionary<string, SpendLimit> Limits, SpendLimit? Default)> _told = [];
     private int _sweepAt = LeastSweep;
 
     public int Count => _meters.Count;
 
-    public void Configure(IReadOnlyDictionary<string, SpendLimit> limits, SpendLimit? otherwise, Func<TimeSpan, long> units)
+    /// <summary>Takes the limits of a scheduler in place of those that it told before.</summary>
+    public void Configure(CapacityLimits limits, Func<TimeSpan, long> units)
     {
-        _limits = new Dictionary<string, SpendLimit>(limits, StringComparer.Ordinal);
-        _default = otherwise;
+        _told.RemoveAll(told => told.Scheduler == limits.Scheduler);
+        _told.Insert(0, (limits.Scheduler, new Dictionary<string, SpendLimit>(limits.Budgets, StringComparer.Ordinal), limits.DefaultBudget));
         foreach (var (key, meter) in _meters)
             Configure(meter, Limit(key), units);
     }
@@ -34,7 +36,19 @@ internal sealed class BudgetMeters
         return meter;
     }
 
-    private SpendLimit? Limit(string key) => _limits.GetValueOrDefault(key) ?? _default;
+    // Whoever names no limit leaves those of others as they are.
+    private SpendLimit? Limit(string key)
+    {
+        SpendLimit? otherwise = null;
+        foreach (var told in _told)
+        {
+            if (told.Limits.TryGetValue(key, out var limit))
+                return limit;
+            otherwise ??= told.Default;
+        }
+
+        return otherwise;
+    }
 
     private void Sweep(long now)
     {

@@ -62,7 +62,7 @@ public sealed class CapacityLedger : ICapacityLedger, IDisposable
                 _schedulers.Add(limits.Scheduler, spend = new WindowMeter());
             if (limits.Spend is { } most)
                 spend!.Configure(Amount.LimitUsd(most.Usd), _units(most.Window));
-            _budgets.Configure(limits.Budgets, limits.DefaultBudget, _units);
+            _budgets.Configure(limits, _units);
             _leases.Lifetime = limits.LeaseLifetime;
             _changes.Raise();
         }

@@ -18,7 +18,7 @@ namespace Eccos;
 /// </para>
 /// <para>
 /// Reservations are named by ids that the claimant chooses and all arguments are values, so that a ledger may be shared by processes. A ledger
-/// that several schedulers share knows an endpoint or a budget key by its name alone; the limits it was told last hold. Implementations
+/// that several schedulers share knows an endpoint or a budget key by its name alone; of several limits for one of them, the one it was told last holds. Implementations
 /// are safe for use from any thread. The one in this process, <see cref="CapacityLedger"/>, always answers at once.
 /// </para>
 /// </remarks>
@@ -27,7 +27,10 @@ public interface ICapacityLedger
     /// <summary>Raised, outside all locks, for every reservation that was open for the lease lifetime.</summary>
     event EventHandler<ReservationExpiredEventArgs>? Expired;
 
-    /// <summary>Sets or changes limits. What is reserved stays reserved, and endpoints that are not named stay as they are.</summary>
+    /// <summary>
+    /// Sets or changes limits. What is reserved stays reserved, endpoints that are not named stay as they are, and so do what other schedulers may spend and the budgets
+    /// that they have told.
+    /// </summary>
     /// <param name="limits">The limits of one scheduler.</param>
     /// <param name="cancellationToken">Ends the work early.</param>
     /// <returns>Done when the limits hold.</returns>

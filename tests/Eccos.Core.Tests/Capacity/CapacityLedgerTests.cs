@@ -271,6 +271,36 @@ public sealed class CapacityLedgerTests
     }
 
     [Test]
+    public async Task Configure_SeveralSchedulersTellBudgets_EachChangesItsOwnAndTheLastNamedHolds()
+    {
+        using var ledger = new CapacityLedger(_time);
+        var seen = new List<(double? Gold, double? Other)>();
+
+        await TellAsync("one", gold: 1, otherwise: 2);
+        await TellAsync("two", gold: null, otherwise: null);
+        await TellAsync("two", gold: 3, otherwise: null);
+        await TellAsync("one", gold: null, otherwise: null);
+        await TellAsync("two", gold: null, otherwise: 4);
+
+        Assert.That(seen, Is.EqualTo(new (double?, double?)[] { (1, 2), (1, 2), (3, 2), (3, null), (4, 4) }));
+
+        async Task TellAsync(string scheduler, double? gold, double? otherwise)
+        {
+            await ledger.ConfigureAsync(new CapacityLimits
+            {
+                Scheduler = scheduler,
+                Endpoints = [new Endpoint("a")],
+                Budgets = gold is { } usd ? new() { ["gold"] = new SpendLimit(usd, TimeSpan.FromHours(1)) } : new Dictionary<string, SpendLimit>(),
+                DefaultBudget = otherwise is { } each ? new SpendLimit(each, TimeSpan.FromHours(1)) : null,
+            });
+            var free = (await ledger.GetFreeAsync(scheduler, ["gold", "other"])).Budgets;
+            seen.Add((Of("gold"), Of("other")));
+
+            double? Of(string key) => free.TryGetValue(key, out var left) ? left : null;
+        }
+    }
+
+    [Test]
     public async Task TryReserveAndComplete_ManyTimes_AllocateNothing()
     {
         using var ledger = await LedgerAsync(new Endpoint("a") { ConcurrencyLimit = 2, RequestsPerMinute = 1_000_000, TokensPerMinute = 1_000_000_000, SpendLimit = new SpendLimit(1, TimeSpan.FromHours(1)) });
