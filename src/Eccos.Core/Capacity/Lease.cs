@@ -78,11 +78,11 @@ public sealed class Lease : IDisposable, IAsyncDisposable
     public ValueTask<bool> SettleAsync(Usage usage, CancellationToken cancellationToken = default)
     {
         var charge = Charge(usage);
-        if (!End(usage))
+        if (!TryEnd())
             return ValueTask.FromResult(false);
 
         // The word is sent whatever becomes of the wait for it.
-        var sent = _ledger.CompleteAsync(Id, charge, CancellationToken.None);
+        var sent = CompleteAsync(charge, usage);
         return sent.IsCompletedSuccessfully ? sent : new ValueTask<bool>(sent.AsTask().Seen().WaitAsync(cancellationToken));
     }
 
@@ -97,8 +97,8 @@ public sealed class Lease : IDisposable, IAsyncDisposable
     /// <returns>Done when the ledger knows.</returns>
     public async ValueTask DisposeAsync()
     {
-        if (End())
-            await _ledger.CompleteAsync(Id, default).ConfigureAwait(false);
+        if (TryEnd())
+            await CompleteAsync(default).ConfigureAwait(false);
     }
 
     /// <summary>What a use costs at the placement's prices, unless it says itself; null when neither does.</summary>
@@ -107,9 +107,9 @@ public sealed class Lease : IDisposable, IAsyncDisposable
 
     private bool Send(CapacityUsage charge, Usage? answered = null)
     {
-        if (!End(answered))
+        if (!TryEnd())
             return false;
-        var sent = _ledger.CompleteAsync(Id, charge);
+        var sent = CompleteAsync(charge, answered);
         if (sent.IsCompletedSuccessfully)
             return sent.Result;
 
@@ -118,11 +118,27 @@ public sealed class Lease : IDisposable, IAsyncDisposable
         return true;
     }
 
-    // The health first: whoever the slot wakes then finds the endpoint as it is.
-    private bool End(Usage? answered = null)
+    private bool TryEnd() => Interlocked.Exchange(ref _released, 1) == 0;
+
+    private ValueTask<bool> CompleteAsync(CapacityUsage charge, Usage? answered = null)
     {
-        if (Interlocked.Exchange(ref _released, 1) != 0)
-            return false;
+        try
+        {
+            // The health first: whoever the slot wakes then finds the endpoint as it is.
+            Tell(answered);
+        }
+        catch
+        {
+            // Nobody else can give the slot back any more, whatever became of a host's log or meter.
+            _ledger.CompleteAsync(Id, charge).AsTask().Seen();
+            throw;
+        }
+
+        return _ledger.CompleteAsync(Id, charge);
+    }
+
+    private void Tell(Usage? answered)
+    {
         if (answered is { } usage)
         {
             Volatile.Write(ref _settled, new StrongBox<Usage>(usage));
@@ -131,12 +147,11 @@ public sealed class Lease : IDisposable, IAsyncDisposable
         }
 
         if (Interlocked.Exchange(ref _reported, 1) != 0)
-            return true;
+            return;
         if (answered is not null)
             _health.Report(EndpointOutcome.Ok);
         else
             _health.Leave();
-        return true;
     }
 
     private CapacityUsage Charge(Usage usage)

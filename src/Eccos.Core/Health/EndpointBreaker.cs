@@ -65,9 +65,18 @@ internal sealed class EndpointBreaker(string endpoint, TimeProvider time, Health
             ticket = new HealthTicket(this, _term);
         }
 
-        if (probes)
-            changed?.Invoke(Health);
-        return true;
+        try
+        {
+            if (probes)
+                changed?.Invoke(Health);
+            return true;
+        }
+        catch
+        {
+            // Nobody gets to know of the admission, so nobody else could give it up.
+            ticket.Leave();
+            throw;
+        }
     }
 
     public void Leave(long term)

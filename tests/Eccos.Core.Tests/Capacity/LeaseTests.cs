@@ -93,6 +93,21 @@ public sealed class LeaseTests
         leases[9].Dispose();
     }
 
+    [Test]
+    public async Task Settle_WhoIsToldOfItThrows_GivesTheSlotBackAndChargesAllTheSame([Values] bool asynchronously)
+    {
+        using var ledger = new CapacityLedger();
+        await ledger.ConfigureAsync(new CapacityLimits { Endpoints = [_endpoint] });
+        var desk = Desk(ledger);
+        desk.Charged = (_, _) => throw new InvalidOperationException("meter");
+        var lease = await LeaseAsync(desk, 400, 0.5);
+
+        Assert.That(async () => asynchronously ? await lease.SettleAsync(new Usage(100, 50)) : lease.Settle(100, 50), Throws.InvalidOperationException);
+
+        var free = (await ledger.GetFreeAsync("", [])).Endpoints["a"];
+        Assert.That((free.InFlight, free.Tokens), Is.EqualTo((0, 850L)));
+    }
+
     [TestCase(-1, 0, 0, null)]
     [TestCase(0, -1, 0, null)]
     [TestCase(5, 0, 6, null)]

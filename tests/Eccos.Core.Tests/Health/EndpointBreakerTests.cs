@@ -121,6 +121,21 @@ public sealed class EndpointBreakerTests
     }
 
     [Test]
+    public void TryEnter_WhoIsToldOfTheProbeThrows_LetsAnotherTry()
+    {
+        var breaker = new EndpointBreaker("a", _time, _options, health =>
+        {
+            if (health.State == EndpointState.Probing)
+                throw new InvalidOperationException("logger");
+        });
+        Fail(breaker, 3);
+        _time.Advance(TimeSpan.FromSeconds(4));
+
+        Assert.That(() => breaker.TryEnter(TimeSpan.FromMinutes(10), out _, out _), Throws.InvalidOperationException);
+        Assert.That(breaker.TryEnter(TimeSpan.FromMinutes(10), out _, out _), Is.True);
+    }
+
+    [Test]
     public void TryEnter_ProbeForgottenForALeaseLifetime_IsTakenOverAndItsLateOutcomeIsOldNews()
     {
         var breaker = Breaker();
