@@ -30,6 +30,9 @@ internal static class LogitShift
         return (low + high) / 2;
     }
 
+    /// <summary>p, or the probability next to it that has a logit.</summary>
+    public static double Inside(double p) => Math.Clamp(p, Edge, 1 - Edge);
+
     /// <summary>p shifted by b.</summary>
     public static double Apply(double p, double b) => Sigmoid(Logit(p) + b);
 
@@ -43,7 +46,7 @@ internal static class LogitShift
 
     private static double Logit(double p)
     {
-        var inside = Math.Clamp(p, Edge, 1 - Edge);
+        var inside = Inside(p);
         return Math.Log(inside / (1 - inside));
     }
 

@@ -44,8 +44,8 @@ internal sealed class Recalibration
     // The error on the scale of the logit stays: dp'/dp = p' (1 - p') / (p (1 - p)).
     private static (double Success, double Error) Shifted(double p, double error, double shift)
     {
+        p = LogitShift.Inside(p);
         var shifted = LogitShift.Apply(p, shift);
-        var variance = p * (1 - p);
-        return (shifted, variance == 0 ? error : error * (shifted * (1 - shifted) / variance));
+        return (shifted, error * (shifted * (1 - shifted) / (p * (1 - p))));
     }
 }
