@@ -5,6 +5,16 @@ namespace Eccos;
 /// <summary>What a batch of queries must satisfy before anything is computed for it.</summary>
 internal static class QueryRules
 {
+    /// <summary>Each breach of a query by itself, whatever the pool.</summary>
+    /// <param name="query">The query.</param>
+    /// <param name="place">Where it stands.</param>
+    public static IReadOnlyList<string> Breaches(Query query, string place)
+    {
+        var breaches = new List<string>();
+        Add(breaches, query, place);
+        return breaches;
+    }
+
     /// <exception cref="ArgumentException">Lists every breach with the query and the value.</exception>
     public static void Check(IReadOnlyList<Query> queries, ModelPool pool)
     {
@@ -22,6 +32,7 @@ internal static class QueryRules
 
             if (!seen.TryAdd(query.Id, i))
                 breaches.Add($"Query id '{query.Id}' stands twice in the batch, at {seen[query.Id]} and {i}; ids are unique.");
+            Add(breaches, query);
             Add(breaches, query, pool);
         }
 
@@ -31,18 +42,24 @@ internal static class QueryRules
             throw new ArgumentException(string.Join(Environment.NewLine, breaches), nameof(queries));
     }
 
-    private static void Add(List<string> breaches, Query query, ModelPool pool)
+    private static void Add(List<string> breaches, Query query, string? place = null)
     {
         if (query.InputTokens is { } tokens && tokens < 0)
-            breaches.Add(Invariant($"Query '{query.Id}': {nameof(Query.InputTokens)} is {tokens}; it is at least 0, or null to have them counted."));
+            breaches.Add(Invariant($"{Place()}: {nameof(Query.InputTokens)} is {tokens}; it is at least 0, or null to have them counted."));
         if (query.MinimumSuccess is { } minimum && !(minimum >= 0 && minimum <= 1))
-            breaches.Add(Invariant($"Query '{query.Id}': {nameof(Query.MinimumSuccess)} is {minimum}; it lies in [0, 1], or is null for none."));
+            breaches.Add(Invariant($"{Place()}: {nameof(Query.MinimumSuccess)} is {minimum}; it lies in [0, 1], or is null for none."));
         if (query.Affinity is { } affinity && (string.IsNullOrEmpty(affinity.Endpoint) || !(affinity.SwitchingCostUsd >= 0 && double.IsFinite(affinity.SwitchingCostUsd))))
-            breaches.Add(Invariant($"Query '{query.Id}': {nameof(Query.Affinity)} is to '{affinity.Endpoint}' at {affinity.SwitchingCostUsd} USD; it names an endpoint, and a switch costs a finite amount, 0 or more."));
+            breaches.Add(Invariant($"{Place()}: {nameof(Query.Affinity)} is to '{affinity.Endpoint}' at {affinity.SwitchingCostUsd} USD; it names an endpoint, and a switch costs a finite amount, 0 or more."));
         if (query.RequiredTags is null || query.RequiredTags.Any(string.IsNullOrWhiteSpace))
-            breaches.Add($"Query '{query.Id}': {nameof(Query.RequiredTags)} is null or holds an empty tag.");
+            breaches.Add($"{Place()}: {nameof(Query.RequiredTags)} is null or holds an empty tag.");
         if (query.Groups is null || query.Groups.Any(string.IsNullOrWhiteSpace))
-            breaches.Add($"Query '{query.Id}': {nameof(Query.Groups)} is null or holds an empty name.");
+            breaches.Add($"{Place()}: {nameof(Query.Groups)} is null or holds an empty name.");
+
+        string Place() => place ?? $"Query '{query.Id}'";
+    }
+
+    private static void Add(List<string> breaches, Query query, ModelPool pool)
+    {
         if (query.ChosenEndpoint is { } chosen && !pool.TryGetIndex(chosen, out _))
             breaches.Add($"Query '{query.Id}': {nameof(Query.ChosenEndpoint)} is '{chosen}', which the pool lacks; it holds {string.Join(", ", pool.Names)}.");
         foreach (var name in query.AllowedEndpoints ?? [])

@@ -10,8 +10,13 @@ internal static class StreamingRules
 
     public static IEnumerable<string> Breaches(StreamingOptions options)
     {
-        if (options.ReferenceQueries.Any(query => query is null || query.Text is null))
-            yield return $"Streaming.{nameof(options.ReferenceQueries)} holds a query that is null or has no text.";
+        foreach (var (i, query) in options.ReferenceQueries.Index())
+        {
+            var place = string.Create(CultureInfo.InvariantCulture, $"Streaming.{nameof(options.ReferenceQueries)}[{i}]");
+            foreach (var breach in query?.Text is null ? [$"{place} is null or has no text."] : QueryRules.Breaches(query, place))
+                yield return breach;
+        }
+
         if (!Enum.IsDefined(options.WhenFull))
             yield return $"Streaming.{nameof(options.WhenFull)} is {options.WhenFull}; it is one of {string.Join(", ", Enum.GetNames<WhenFull>())}.";
         if (options.QueueLimit is < 1 or > MostWaiting)

@@ -145,6 +145,25 @@ public sealed class StreamingPlacementTests
     }
 
     [Test]
+    public void Constructor_WrongReferenceQueries_NamesEveryPlaceAndValue()
+    {
+        var options = Options(new SchedulingGoal { QualityFloor = 0.5 }, _cheap, _dear);
+        foreach (var query in new[] { Query(1), null, Query(2) with { InputTokens = -1, MinimumSuccess = double.NaN }, Query(3) with { RequiredTags = null! } })
+            options.Streaming.ReferenceQueries.Add(query!);
+
+        var error = Assert.Throws<Microsoft.Extensions.Options.OptionsValidationException>(
+            () => new EccosScheduler(options, new TablePredictor(("cheap", 0.6), ("dear", 0.9)), new GreedyOptimizer()).Dispose());
+
+        Assert.That(error!.Failures, Is.EqualTo(new[]
+        {
+            "Streaming.ReferenceQueries[1] is null or has no text.",
+            "Streaming.ReferenceQueries[2]: InputTokens is -1; it is at least 0, or null to have them counted.",
+            "Streaming.ReferenceQueries[2]: MinimumSuccess is NaN; it lies in [0, 1], or is null for none.",
+            "Streaming.ReferenceQueries[3]: RequiredTags is null or holds an empty tag.",
+        }));
+    }
+
+    [Test]
     public void PlaceAsync_PredictorFailsOnTheReferenceOnce_TriesAgainWithTheNextQuery()
     {
         var online = new ScriptedOnlineOptimizer();
