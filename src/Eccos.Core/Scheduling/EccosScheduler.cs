@@ -45,14 +45,14 @@ public sealed class EccosScheduler : IScheduler, IDisposable
         _log = new SchedulerLog(services.Logger);
         var ledger = services.Ledger ?? (_ownLedger = new CapacityLedger(_time));
         _desk = new LeaseDesk(ledger, services.Name, new HealthRegistry(_time, OnHealthChanged), _time);
+        _setup = Setup.Of(options, _tokenCounter, _desk, number: 0);
         _desk.Ledger.Expired += OnExpired;
-        _telemetry = new SchedulerTelemetry(_desk, _line, services.MeterFactory);
+        _telemetry = new SchedulerTelemetry(_desk, _line, () => Pool, services.MeterFactory);
         _desk.Charged = _telemetry.Charged;
         _decisions = services.Decisions is { } sink ? new DecisionReporter(sink, _time, _log) : null;
         _feedback = new LabelFeedback(services.Observations ?? predictor as IObservationSink, _log) { Labelled = _telemetry.Labelled };
         _feedback.Drifted += drift => DriftDetected?.Invoke(this, drift);
         Take(options);
-        _setup = Setup.Of(options, _tokenCounter, _desk, number: 0);
         _ = _setup.Limits.TellAsync(CancellationToken.None);
         _batch = new BatchDecision(optimizer, _desk, _floors);
         var streaming = options.Streaming.Copy();

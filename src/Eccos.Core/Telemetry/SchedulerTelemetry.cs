@@ -25,8 +25,9 @@ internal sealed class SchedulerTelemetry : IDisposable
 
     /// <param name="desk">The scheduler's name, and what is free.</param>
     /// <param name="line">Those who wait.</param>
+    /// <param name="pool">The endpoints now.</param>
     /// <param name="factory">Makes the meter; null for one of its own.</param>
-    public SchedulerTelemetry(LeaseDesk desk, WaitingLine line, IMeterFactory? factory)
+    public SchedulerTelemetry(LeaseDesk desk, WaitingLine line, Func<ModelPool> pool, IMeterFactory? factory)
     {
         _scheduler = new("eccos.scheduler", desk.Scheduler);
         var meter = factory?.Create(EccosTelemetry.MeterName) ?? (_ownMeter = new Meter(EccosTelemetry.MeterName));
@@ -40,7 +41,7 @@ internal sealed class SchedulerTelemetry : IDisposable
         _realisedSuccess = meter.CreateHistogram<double>("eccos.realised_success", "1", "Labels of placements.");
         _settledSpend = meter.CreateCounter<double>("eccos.settled_spend", "USD", "What leases were settled with.");
         _queueWait = meter.CreateHistogram<double>("eccos.queue_wait", "s", "Time that a query waited for room.");
-        _gauges = new CapacityGauges(meter, desk, line, _scheduler);
+        _gauges = new CapacityGauges(meter, desk, line, pool, _scheduler);
     }
 
     public static Activity? StartSchedule(int queries) => EccosTelemetry.Activities.StartActivity("eccos.schedule")?.SetTag("eccos.queries", queries);

@@ -70,6 +70,25 @@ public sealed class SchedulerTelemetryTests
     }
 
     [Test]
+    public async Task Observe_EndpointsOfAnotherSchedulerAndThoseThatHaveLeftThePool_AreNotToldOf()
+    {
+        var name = TestContext.CurrentContext.Test.ID;
+        var seen = new List<(string Instrument, double Value, string? Endpoint)>();
+        using var listener = Listener(name, seen);
+        using var ledger = new CapacityLedger();
+        using var scheduler = Scheduler(name, ledger);
+        using var other = new EccosScheduler(OneSlot.Options("other"), new TablePredictor(("other", 0.6)), new GreedyOptimizer(), new() { Name = $"{name} other", Ledger = ledger });
+
+        await scheduler.UpdateAsync(OneSlot.Options("cheap"));
+        listener.RecordObservableInstruments();
+
+        Assert.That(seen.Select(at => (at.Instrument, at.Endpoint)), Is.EquivalentTo(new[]
+        {
+            ("eccos.free_slots", "cheap"), ("eccos.in_flight", "cheap"), ("eccos.endpoint_state", "cheap"), ("eccos.queue_length", null),
+        }));
+    }
+
+    [Test]
     public async Task Observe_LedgerOfAnotherProcessFails_IsNoUnobservedFault()
     {
         using var faults = new UnobservedFaults();
