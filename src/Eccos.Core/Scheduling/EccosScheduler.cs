@@ -78,7 +78,11 @@ public sealed class EccosScheduler : IScheduler, IDisposable
         SchedulingGoal? goal = null,
         CancellationToken cancellationToken = default)
     {
+        ArgumentNullException.ThrowIfNull(queries);
         var setup = _setup;
+
+        // The caller may fill its list anew while the decision is still to be explained.
+        queries = [.. queries];
         QueryRules.Check(queries, setup.Pool);
         if (goal is not null)
             SchedulingGoalRules.Check(goal);

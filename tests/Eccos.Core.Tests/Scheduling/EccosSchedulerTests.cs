@@ -57,6 +57,18 @@ public sealed class EccosSchedulerTests
     }
 
     [Test]
+    public async Task ScheduleAsync_CallerEmptiesItsListAfterwards_ExplainsEveryPlacementAllTheSame()
+    {
+        using var scheduler = Scheduler();
+        var queries = Queries(2).ToList();
+        using var schedule = await scheduler.ScheduleAsync(queries);
+
+        queries.Clear();
+
+        Assert.That(schedule.Placements.Select(placement => placement.Decision.QueryId), Is.EqualTo(new[] { "q0", "q1" }));
+    }
+
+    [Test]
     public async Task ScheduleAsync_RequiredTagAllowedEndpointsAndMinimum_AreKept()
     {
         using var scheduler = Scheduler();
