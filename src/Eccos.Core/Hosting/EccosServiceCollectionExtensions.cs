@@ -12,6 +12,8 @@ namespace Microsoft.Extensions.DependencyInjection;
 /// <summary>Adds Eccos to a host.</summary>
 public static class EccosServiceCollectionExtensions
 {
+    private const string PredictorIsAddedBy = "AddKnnPredictor or AddPredictor";
+    private const string OptimizerIsAddedBy = "AddMipOptimizer or AddOptimizer";
     private const string BindsByReflection =
         "Binding configuration to immutable options needs reflection; native or trimmed hosts call the overload that takes an Action<EccosOptions>.";
 
@@ -65,6 +67,10 @@ public static class EccosServiceCollectionExtensions
         ArgumentNullException.ThrowIfNull(name);
         services.AddOptions<EccosOptions>(name).ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<EccosOptions>, EccosOptionsValidator>());
+        services.AddOptions<SchedulerParts>(name)
+            .Validate<IServiceProvider>((_, provider) => Has<IPredictor>(provider, name), Missing<IPredictor>(name, PredictorIsAddedBy))
+            .Validate<IServiceProvider>((_, provider) => Has<IOptimizer>(provider, name), Missing<IOptimizer>(name, OptimizerIsAddedBy))
+            .ValidateOnStart();
         services.TryAddKeyedSingleton<IScheduler>(name, (provider, _) => Create(provider, name));
         if (name == Options.Options.DefaultName)
             services.TryAddSingleton(provider => provider.GetRequiredKeyedService<IScheduler>(name));
@@ -89,8 +95,8 @@ public static class EccosServiceCollectionExtensions
 
     private static EccosScheduler Create(IServiceProvider provider, string name, EccosOptions options) => new(
         options,
-        Part<IPredictor>(provider, name, "AddKnnPredictor or AddPredictor"),
-        Part<IOptimizer>(provider, name, "AddMipOptimizer or AddOptimizer"),
+        Own<IPredictor>(provider, name) ?? throw new InvalidOperationException(Missing<IPredictor>(name, PredictorIsAddedBy)),
+        Own<IOptimizer>(provider, name) ?? throw new InvalidOperationException(Missing<IOptimizer>(name, OptimizerIsAddedBy)),
         new SchedulerServices
         {
             Name = name,
@@ -106,12 +112,14 @@ public static class EccosServiceCollectionExtensions
 
     private static ILogger<EccosScheduler> Logger(IServiceProvider provider) => provider.GetService<ILogger<EccosScheduler>>() ?? NullLogger<EccosScheduler>.Instance;
 
-    // A part added to this scheduler's builder, or else one the host registered for all of them.
-    private static T Part<T>(IServiceProvider provider, string name, string how)
-        where T : class =>
-        Own<T>(provider, name) ?? throw new InvalidOperationException(
-            $"Scheduler '{name}' has no {typeof(T).Name}; call {how} on the builder that AddEccos returned, or register one for all schedulers.");
+    private static string Missing<T>(string name, string how) =>
+        $"Scheduler '{name}' has no {typeof(T).Name}; call {how} on the builder that AddEccos returned, or register one for all schedulers.";
 
+    // Without making it. A container that cannot tell lets the scheduler tell when it is made.
+    private static bool Has<T>(IServiceProvider provider, string name) =>
+        provider.GetService<IServiceProviderIsKeyedService>() is not { } known || known.IsKeyedService(typeof(T), name) || known.IsService(typeof(T));
+
+    // A part added to this scheduler's builder, or else one the host registered for all of them.
     private static T? Own<T>(IServiceProvider provider, string name)
         where T : class => provider.GetKeyedService<T>(name) ?? provider.GetService<T>();
 }

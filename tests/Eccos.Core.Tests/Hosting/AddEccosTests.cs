@@ -88,7 +88,9 @@ public sealed class AddEccosTests
     public void AddEccos_InvalidOptions_FailsWhenTheHostStarts()
     {
         var builder = Host.CreateEmptyApplicationBuilder(null);
-        builder.Services.AddEccos(options => options.Goal = new SchedulingGoal { QualityFloor = 2 });
+        builder.Services.AddEccos(options => options.Goal = new SchedulingGoal { QualityFloor = 2 })
+            .AddPredictor(_ => new TablePredictor(("a", 0.5)))
+            .AddOptimizer<GreedyOptimizer>();
         using var host = builder.Build();
 
         var error = Assert.ThrowsAsync<OptionsValidationException>(() => host.StartAsync());
@@ -116,6 +118,24 @@ public sealed class AddEccosTests
 
         Assert.That((left.Endpoint!.Name, right.Endpoint!.Name), Is.EqualTo(("a", "b")));
         Assert.That(provider.GetService<IScheduler>(), Is.Null, "no default scheduler was added");
+    }
+
+    [Test]
+    public void AddEccos_WithoutAPredictor_FailsWhenTheHostStartsAndMakesNothing()
+    {
+        var builder = Host.CreateEmptyApplicationBuilder(null);
+        builder.Services.AddEccos("mine", options => options.Endpoints.Add(new Endpoint("a")));
+        builder.Services.AddEccos("yours", options => options.Endpoints.Add(new Endpoint("a")))
+            .AddPredictor(_ => throw new InvalidOperationException("not yet"));
+        builder.Services.AddSingleton<IOptimizer>(_ => throw new InvalidOperationException("not yet"));
+        using var host = builder.Build();
+
+        var error = Assert.ThrowsAsync<OptionsValidationException>(() => host.StartAsync());
+
+        Assert.That(error!.Failures, Is.EqualTo(new[]
+        {
+            "Scheduler 'mine' has no IPredictor; call AddKnnPredictor or AddPredictor on the builder that AddEccos returned, or register one for all schedulers.",
+        }));
     }
 
     [Test]
