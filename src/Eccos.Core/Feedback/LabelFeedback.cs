@@ -42,17 +42,25 @@ internal sealed class LabelFeedback(IObservationSink? sink, SchedulerLog log)
         if (!_pending.TryTake(id, out var placement))
             return false;
         var endpoint = placement.Lease.Endpoint.Name;
-        Labelled?.Invoke(endpoint, placement.SuccessProbability, correct);
-        if (Detect(endpoint, placement.SuccessProbability, placement.Shift, correct) is { } drift)
-        {
-            log.Drifted(endpoint, drift.MeanResidual, drift.Labels, drift.LogitShift);
-            Drifted?.Invoke(drift);
-        }
-
+        var drift = Detect(endpoint, placement.SuccessProbability, placement.Shift, correct);
         foreach (var floor in placement.RunningFloors)
             floor.ReportLabel(placement.SuccessProbability - placement.FloorMargin, correct);
-        if (sink is not null)
-            await sink.AddAsync([Observation(placement, correct)], cancellationToken).ConfigureAwait(false);
+        try
+        {
+            if (sink is not null)
+                await sink.AddAsync([Observation(placement, correct)], cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            // Last: the label does not come again, so nobody who is told may take it away by failing.
+            Labelled?.Invoke(endpoint, placement.SuccessProbability, correct);
+            if (drift is not null)
+            {
+                log.Drifted(endpoint, drift.MeanResidual, drift.Labels, drift.LogitShift);
+                Drifted?.Invoke(drift);
+            }
+        }
+
         return true;
     }
 

@@ -108,6 +108,20 @@ public sealed class LabelTests
     }
 
     [Test]
+    public async Task LabelAsync_WhoIsToldOfADriftThrows_LearnsFromTheLabelAllTheSame()
+    {
+        using var scheduler = Scheduler(options => options.Feedback.DriftThreshold = 1);
+        scheduler.DriftDetected += (_, _) => throw new InvalidOperationException("host");
+        var first = await PlaceAsync(scheduler);
+        var second = await PlaceAsync(scheduler);
+        await scheduler.LabelAsync(first.Id, 0);
+
+        Assert.ThrowsAsync<InvalidOperationException>(async () => await scheduler.LabelAsync(second.Id, 0));
+
+        Assert.That(_learned, Has.Count.EqualTo(2));
+    }
+
+    [Test]
     public async Task LabelAsync_LabelsOfPlacementsFromBeforeTheDrift_AreNotTakenForAnotherOne()
     {
         using var scheduler = Scheduler(options => options.Feedback.DriftThreshold = 5);
