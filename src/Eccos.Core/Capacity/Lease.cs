@@ -151,7 +151,7 @@ public sealed class Lease : IDisposable, IAsyncDisposable
         if (answered is not null)
             _health.Report(EndpointOutcome.Ok);
         else
-            _health.Leave();
+            _health.End();
     }
 
     private CapacityUsage Charge(Usage usage)

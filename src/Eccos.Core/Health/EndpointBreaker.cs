@@ -20,6 +20,9 @@ internal sealed class EndpointBreaker(string endpoint, TimeProvider time, Health
     private TimeSpan _pause;
     private long? _probeSince;
 
+    /// <summary>Is told when a probe ends without news.</summary>
+    public Action? ProbeEnded { get; init; }
+
     public HealthOptions Options
     {
         set => _options = value;
@@ -79,12 +82,16 @@ internal sealed class EndpointBreaker(string endpoint, TimeProvider time, Health
         }
     }
 
-    public void Leave(long term)
+    /// <summary>Ends a request without news.</summary>
+    /// <returns>Whether it was the probe, so that another one may be.</returns>
+    public bool Leave(long term)
     {
         lock (_lock)
         {
-            if (term == _term)
-                _probeSince = null;
+            if (term != _term || _probeSince is null)
+                return false;
+            _probeSince = null;
+            return true;
         }
     }
 

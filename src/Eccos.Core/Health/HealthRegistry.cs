@@ -9,6 +9,9 @@ internal sealed class HealthRegistry(TimeProvider time, Action<EndpointHealth> c
     private readonly ConcurrentDictionary<string, EndpointBreaker> _breakers = new(StringComparer.Ordinal);
     private HealthOptions _options = new();
 
+    /// <summary>Is told when the probe of an endpoint ends without news, so that another one may be.</summary>
+    public Action? ProbeEnded { get; init; }
+
     public EndpointBreaker this[string endpoint] => _breakers.TryGetValue(endpoint, out var breaker) ? breaker : Add(endpoint);
 
     public void Configure(HealthOptions options)
@@ -20,7 +23,7 @@ internal sealed class HealthRegistry(TimeProvider time, Action<EndpointHealth> c
 
     private EndpointBreaker Add(string endpoint)
     {
-        var breaker = _breakers.GetOrAdd(endpoint, new EndpointBreaker(endpoint, time, Volatile.Read(ref _options), changed));
+        var breaker = _breakers.GetOrAdd(endpoint, new EndpointBreaker(endpoint, time, Volatile.Read(ref _options), changed) { ProbeEnded = ProbeEnded });
 
         // Options that changed meanwhile have passed over it.
         breaker.Options = Volatile.Read(ref _options);

@@ -7,6 +7,13 @@ internal readonly record struct HealthTicket(EndpointBreaker Breaker, long Term)
 {
     public void Report(in EndpointOutcome outcome) => Breaker.Report(Term, outcome);
 
-    /// <summary>Ends the request without news.</summary>
+    /// <summary>Gives the admission up: no request was made.</summary>
     public void Leave() => Breaker.Leave(Term);
+
+    /// <summary>Ends the request without news.</summary>
+    public void End()
+    {
+        if (Breaker.Leave(Term))
+            Breaker.ProbeEnded?.Invoke();
+    }
 }

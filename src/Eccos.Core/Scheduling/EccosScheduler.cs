@@ -44,7 +44,7 @@ public sealed class EccosScheduler : IScheduler, IDisposable
         _time = services.TimeProvider;
         _log = new SchedulerLog(services.Logger);
         var ledger = services.Ledger ?? (_ownLedger = new CapacityLedger(_time));
-        _desk = new LeaseDesk(ledger, services.Name, new HealthRegistry(_time, OnHealthChanged), _time);
+        _desk = new LeaseDesk(ledger, services.Name, new HealthRegistry(_time, OnHealthChanged) { ProbeEnded = () => _streams!.Wake() }, _time);
         _setup = Setup.Of(options, _tokenCounter, _desk, number: 0);
         _desk.Ledger.Expired += OnExpired;
         _telemetry = new SchedulerTelemetry(_desk, _line, () => Pool, services.MeterFactory);

@@ -65,6 +65,24 @@ public sealed class WakingTests
     }
 
     [Test]
+    public async Task PlaceAsync_WaitsWhileAnotherProbesTheEndpoint_IsServedWhenTheProbeEndsWithoutNews([Values] bool isSent)
+    {
+        using var scheduler = Scheduler();
+        await CoolDownAsync(scheduler, "x", TimeSpan.FromSeconds(1));
+        _time.Advance(TimeSpan.FromSeconds(6));
+        var probe = (await scheduler.PlaceAsync(On("x", "probe"))).Lease!;
+        var waiting = scheduler.PlaceAsync(On("x", "waiting")).AsTask();
+        await Task.Delay(_while);
+
+        if (isSent)
+            probe.Dispose();
+        else
+            probe.Cancel();
+
+        Assert.That((await waiting.WaitAsync(_patience)).IsPlaced, Is.True);
+    }
+
+    [Test]
     public async Task PlaceAsync_LedgerThrowsOnceWhenAskedToTell_IsServedAllTheSame()
     {
         using var inner = new CapacityLedger(_time);
