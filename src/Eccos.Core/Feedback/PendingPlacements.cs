@@ -27,8 +27,6 @@ internal sealed class PendingPlacements
     /// <param name="most">How many may wait.</param>
     public void Add(PendingPlacement placement, int most)
     {
-        if (most == 0)
-            return;
         lock (_lock)
         {
             _placements.Add(placement.Lease.Id, placement);

@@ -157,6 +157,18 @@ public sealed class LabelTests
     }
 
     [Test]
+    public void Add_NoneMayWaitAnyMore_ForgetsThoseThatDid()
+    {
+        var pending = new PendingPlacements();
+        using var ledger = new CapacityLedger();
+
+        foreach (var (n, most) in new[] { 5, 5, 0, 5 }.Index())
+            pending.Add(new PendingPlacement(new Query("q", ""), new Lease(ledger, new PlacementId(1, n), new Endpoint("a"), default), 0.5, [], 0, 0), most);
+
+        Assert.That(pending.Count, Is.EqualTo(1));
+    }
+
+    [Test]
     public async Task LabelAsync_PlacedAfterTheDrift_IsNotTakenForAnotherOne([Values] bool predictedBefore)
     {
         const int Waiting = 20;
