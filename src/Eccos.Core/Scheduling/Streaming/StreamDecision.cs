@@ -57,7 +57,10 @@ internal sealed class StreamDecision(ModelPool pool, SchedulingGoal goal, WhenFu
                 return new StreamDecided(placement, Assignment.Unassigned, refusal is not null, seen, retryAfter, Left);
             }
 
+            // The refusal would be the same, again and again.
             var j = choice.Endpoint;
+            if (!_free[j])
+                throw new EccosException($"The online optimizer chose endpoint '{pool[j].Name}', of which it was told that it has no room.");
             var (answer, lease) = observed is not null
                 ? (observed.Answer(j), null)
                 : await TryLeaseAsync(forecast, j, earlier, cancellationToken).ConfigureAwait(false);

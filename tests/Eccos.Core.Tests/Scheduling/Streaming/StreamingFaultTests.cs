@@ -89,6 +89,17 @@ public sealed class StreamingFaultTests
     }
 
     [Test]
+    public async Task PlaceAsync_OnlineOptimizerChoosesWhatHasNoRoom_IsAnErrorAndNotAskedWithoutEnd()
+    {
+        var online = new ScriptedOnlineOptimizer();
+        online.Choices.AddRange(Enumerable.Repeat(new OnlineChoice(0, true, 1, false), 100));
+        using var scheduler = new EccosScheduler(OneSlot.Options("first", "second"), new TablePredictor(("first", 0.6), ("second", 0.9)), new GreedyOptimizer(), new() { TimeProvider = _time, OnlineOptimizer = online });
+        using var held = (await PlaceAsync(scheduler)).Lease;
+
+        Assert.That(async () => await PlaceAsync(scheduler), Throws.InstanceOf<EccosException>().With.Message.Contains("'first'"));
+    }
+
+    [Test]
     public async Task PlaceAsync_ReferenceQueriesFailedOnce_StartsTheStreamAnew([Values] bool cancelled)
     {
         var fails = true;
