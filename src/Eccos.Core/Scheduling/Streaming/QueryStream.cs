@@ -11,7 +11,7 @@ namespace Eccos;
 /// <param name="line">Those who wait, whichever stream they came to.</param>
 /// <param name="waited">Is told how long each did.</param>
 /// <param name="options">How single queries are placed.</param>
-/// <param name="ledger">Tells when something may have become free.</param>
+/// <param name="room">Tells when something may have become free for them.</param>
 /// <param name="time">Measures how long queries wait.</param>
 internal sealed class QueryStream(
     Setup setup,
@@ -21,16 +21,11 @@ internal sealed class QueryStream(
     WaitingLine line,
     Action<TimeSpan> waited,
     StreamingOptions options,
-    ICapacityLedger ledger,
+    RoomWatch room,
     TimeProvider time) : IAsyncDisposable
 {
-    /// <summary>How long a ledger that failed to tell of a change is left alone.</summary>
-    private static readonly TimeSpan _pauseAfterFault = TimeSpan.FromSeconds(1);
-
     private readonly SemaphoreSlim _turn = new(1, 1);
     private readonly CancellationTokenSource _end = new();
-    private TaskCompletionSource _news = News();
-    private volatile bool _isWoken;
     private bool _isServed;
 
     public Setup Setup => setup;
@@ -115,11 +110,7 @@ internal sealed class QueryStream(
     }
 
     /// <summary>Serves those who wait, whether or not the ledger has told of anything.</summary>
-    public void Wake()
-    {
-        _isWoken = true;
-        Volatile.Read(ref _news).TrySetResult();
-    }
+    public void Wake() => room.Wake();
 
     /// <summary>Ends the stream once the query that is being decided is. Those who wait stay in line, for the stream that follows.</summary>
     public ValueTask DisposeAsync() => EndAfterAsync(() => Task.CompletedTask, CancellationToken.None);
@@ -172,8 +163,6 @@ internal sealed class QueryStream(
         }
     }
 
-    private static TaskCompletionSource News() => new(TaskCreationOptions.RunContinuationsAsynchronously);
-
     private static bool MayBeServed(Forecast forecast) => forecast.HasEligible(0) || forecast.Queries[0].ChosenEndpoint is not null;
 
     private bool IsStillRight(WaitingQuery query)
@@ -217,7 +206,7 @@ internal sealed class QueryStream(
     private void KeepServing()
     {
         if (_isServed)
-            Volatile.Read(ref _news).TrySetResult();
+            room.Add();
         else
             _ = KeepServingAsync();
         _isServed = true;
@@ -228,11 +217,11 @@ internal sealed class QueryStream(
     {
         while (true)
         {
-            await WaitForRoomAsync().ConfigureAwait(false);
+            await room.WaitAsync(_end.Token).ConfigureAwait(false);
             await _turn.WaitAsync(CancellationToken.None).ConfigureAwait(false);
             try
             {
-                _isWoken = false;
+                room.Begin();
                 if (!_end.IsCancellationRequested)
                     await ServeAsync().ConfigureAwait(false);
                 _isServed = line.Count > 0 && !_end.IsCancellationRequested;
@@ -244,44 +233,6 @@ internal sealed class QueryStream(
                 _turn.Release();
             }
         }
-    }
-
-    private async Task WaitForRoomAsync()
-    {
-        while (true)
-        {
-            // Whoever gets into line from here on may wait for something else.
-            var news = News();
-            Volatile.Write(ref _news, news);
-            if (!_isWoken)
-                await WaitForRoomAsync(news.Task).ConfigureAwait(false);
-            if (_isWoken || !news.Task.IsCompleted)
-                return;
-        }
-    }
-
-    private async Task WaitForRoomAsync(Task news)
-    {
-        var (seen, retryAfter) = (long.MaxValue, options.LongestWait);
-        foreach (var query in line.ToArray())
-        {
-            var last = query.Last;
-            seen = Math.Min(seen, last.Seen);
-            retryAfter = last.RetryAfter is { } after && after < retryAfter ? after : retryAfter;
-        }
-
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(_end.Token);
-        var pause = Task.Delay(retryAfter.ForTimer(), time, either.Token);
-        var change = seen == long.MaxValue ? Task.Delay(Timeout.InfiniteTimeSpan, either.Token) : ChangeAsync();
-        await Task.WhenAny(pause, change, news).ConfigureAwait(false);
-        if (change.IsFaulted)
-            await Task.WhenAny(pause, Task.Delay(_pauseAfterFault, time, either.Token)).ConfigureAwait(false);
-        await either.CancelAsync().ConfigureAwait(false);
-
-        // A ledger that fails is met again by the queries themselves, who are told.
-        await Task.WhenAll(pause, change).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-
-        async Task ChangeAsync() => await ledger.WaitForChangeAsync(seen, either.Token).ConfigureAwait(false);
     }
 
     /// <summary>Gives each of those who wait, in their order, the chance to be placed.</summary>

@@ -159,7 +159,7 @@ internal sealed class QueryStreams(
     {
         var decision = new StreamDecision(setup.Pool, setup.Goal, options.WhenFull, assignment, standing, desk);
         var together = new MicroBatchDecision(setup.Pool, setup.Goal, optimizer, assignment, standing, decision, desk);
-        return new QueryStream(setup, assignment, decision, together, line, waited, options, desk.Ledger, time);
+        return new QueryStream(setup, assignment, decision, together, line, waited, options, new RoomWatch(line, desk.Ledger, time, options.LongestWait), time);
     }
 
     private static async Task EndAsync(Task<QueryStream>? stream)
