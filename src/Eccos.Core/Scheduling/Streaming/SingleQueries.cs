@@ -105,9 +105,15 @@ internal sealed class SingleQueries : IDisposable
                     _ = PlaceAloneAsync(queries[i], setup, forecast.Row(i));
             }
         }
-        catch (Exception fault) when (fault is not OutOfMemoryException)
+        catch (Exception fault) when (fault is not OutOfMemoryException && (queries.Length == 1 || batch.Abandoned.IsCancellationRequested))
         {
             Array.ForEach(queries, query => query.Fail(fault));
+        }
+        catch (Exception fault) when (fault is not OutOfMemoryException)
+        {
+            // One of them may be at fault; its caller alone is to be told.
+            foreach (var query in queries)
+                _ = PlaceAloneAsync(query);
         }
     }
 
@@ -135,7 +141,7 @@ internal sealed class SingleQueries : IDisposable
         return placements;
     }
 
-    private async Task PlaceAloneAsync(GatheredQuery query, Setup setup, Forecast forecast)
+    private async Task PlaceAloneAsync(GatheredQuery query, Setup? setup = null, Forecast? forecast = null)
     {
         try
         {

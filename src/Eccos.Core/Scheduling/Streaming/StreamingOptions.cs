@@ -28,7 +28,8 @@ public sealed class StreamingOptions
 
     /// <summary>
     /// The longest that a query waits for others to be decided together with it. The optimizer then improves on what the prices choose for each, above all where slots are
-    /// scarce, and the predictor sees them at once. What a micro-batch cannot serve is placed as a single query is.
+    /// scarce, and the predictor sees them at once. What a micro-batch cannot serve is placed as a single query is, and so are all of them when it fails, so that each caller hears of
+    /// its own query alone.
     /// </summary>
     /// <value>0.1 milliseconds to 10 seconds; <see langword="null"/>, the default, to decide every query as it comes.</value>
     public TimeSpan? MicroBatchWindow { get; set; }

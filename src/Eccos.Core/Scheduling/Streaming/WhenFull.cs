@@ -1,6 +1,7 @@
 namespace Eccos;
 
 /// <summary>What happens to a single query when the endpoints with room cannot serve it as the goal asks.</summary>
+/// <remarks>Without effect on a query that is placed as a batch of one, as <see cref="IScheduler.PlaceAsync"/> says.</remarks>
 public enum WhenFull
 {
     /// <summary>It is not placed; <see cref="Placement.Refusal"/> tells which limit refused. The default.</summary>

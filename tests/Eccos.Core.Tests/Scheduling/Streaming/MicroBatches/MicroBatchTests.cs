@@ -137,6 +137,19 @@ public sealed class MicroBatchTests
     }
 
     [Test]
+    public async Task PlaceAsync_OneQueryCannotBeDecided_TellsItsCallerAlone()
+    {
+        using var scheduler = Scheduler(size: 3);
+        var uncounted = Query("uncounted") with { InputTokens = null };
+
+        Task<Placement>[] asked = [.. new[] { Query("a"), uncounted, Query("b") }.Select(query => scheduler.PlaceAsync(query).AsTask())];
+
+        Assert.That(async () => await asked[1].WaitAsync(_patience), Throws.InstanceOf<EccosException>().With.Message.Contains("'uncounted'"));
+        Assert.That(await asked[0].WaitAsync(_patience), Has.Property(nameof(Placement.IsPlaced)).True);
+        Assert.That(await asked[2].WaitAsync(_patience), Has.Property(nameof(Placement.IsPlaced)).True);
+    }
+
+    [Test]
     public async Task PlaceAsync_MoreThanThereAreSlots_ServesWhatItCanAndDoesWithTheRestAsOneByOne([Values] WhenFull whenFull)
     {
         using var scheduler = Scheduler(size: 3, whenFull: whenFull, slots: 2);
