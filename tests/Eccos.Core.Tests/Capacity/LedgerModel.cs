@@ -15,7 +15,11 @@ internal sealed class LedgerModel
 
     public List<string> Log { get; } = [];
 
-    public void Configure(CapacityLimits limits) => _limits = limits;
+    public void Configure(CapacityLimits limits)
+    {
+        _limits = limits;
+        Advance(TimeSpan.Zero);
+    }
 
     public void Reserve(IReadOnlyList<CapacityClaim> claims)
     {

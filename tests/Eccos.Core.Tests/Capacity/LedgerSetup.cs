@@ -17,6 +17,6 @@ internal static class LedgerSetup
         Spend = new SpendLimit(0.40 - (0.1 * variant), SpendWindow),
         Budgets = new Dictionary<string, SpendLimit> { ["gold"] = new(0.25, SpendWindow) },
         DefaultBudget = new SpendLimit(0.10 * (1 + variant), SpendWindow),
-        LeaseLifetime = TimeSpan.FromSeconds(50),
+        LeaseLifetime = TimeSpan.FromSeconds(50 - (20 * variant)),
     };
 }
