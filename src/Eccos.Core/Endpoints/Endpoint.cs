@@ -51,4 +51,11 @@ public sealed record Endpoint(string Name)
     /// <param name="tag">The tag, compared ordinally and without regard to case.</param>
     /// <returns><see langword="true"/> when it does.</returns>
     public bool HasTag(string tag) => Tags.Contains(tag, StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Whether another endpoint is the same, its tags and facts compared one by one; equality compares their collections as objects.</summary>
+    internal bool SaysTheSameAs(Endpoint other) =>
+        other with { Tags = Tags, Facts = Facts } == this
+        && Tags.SequenceEqual(other.Tags, StringComparer.Ordinal)
+        && Facts.Count == other.Facts.Count
+        && Facts.All(fact => other.Facts.TryGetValue(fact.Key, out var value) && value == fact.Value);
 }

@@ -47,6 +47,9 @@ public sealed class ModelPool : IReadOnlyList<Endpoint>
         return false;
     }
 
+    /// <summary>Whether another pool has the same endpoints in the same order.</summary>
+    internal bool SaysTheSameAs(ModelPool other) => Count == other.Count && _endpoints.Zip(other._endpoints).All(pair => pair.First.SaysTheSameAs(pair.Second));
+
     /// <inheritdoc/>
     public IEnumerator<Endpoint> GetEnumerator() => ((IEnumerable<Endpoint>)_endpoints).GetEnumerator();
 

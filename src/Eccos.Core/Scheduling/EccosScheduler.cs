@@ -45,7 +45,7 @@ public sealed class EccosScheduler : IScheduler, IDisposable
         _log = new SchedulerLog(services.Logger);
         var ledger = services.Ledger ?? (_ownLedger = new CapacityLedger(_time));
         _desk = new LeaseDesk(ledger, services.Name, new HealthRegistry(_time, OnHealthChanged) { ProbeEnded = () => _streams!.Wake() }, _time);
-        _setup = Setup.Of(options, _tokenCounter, _desk, number: 0);
+        _setup = Setup.Of(options, _tokenCounter, _desk);
         _desk.Ledger.Expired += OnExpired;
         _telemetry = new SchedulerTelemetry(_desk, _line, () => Pool, services.MeterFactory);
         _desk.Charged = _telemetry.Charged;
@@ -158,7 +158,8 @@ public sealed class EccosScheduler : IScheduler, IDisposable
 
     /// <summary>
     /// Takes other options into use: prices, limits, goal, endpoints added and removed. Nothing is fitted again. What is placed already keeps the prices
-    /// it was placed at, batches under way end as they began, and queries that wait for room keep their places in line under the new options. Schedulers of a host do this by themselves when their options change.
+    /// it was placed at, batches under way end as they began, and queries that wait for room keep their places in line under the new options. What single queries have
+    /// taught about prices is kept where endpoints and goal stay as they are. Schedulers of a host do this by themselves when their options change.
     /// </summary>
     /// <param name="options">The new options.</param>
     /// <param name="cancellationToken">Ends the work early; the old options stay then.</param>
@@ -176,12 +177,21 @@ public sealed class EccosScheduler : IScheduler, IDisposable
 
             // No queries: only its columns are asked for.
             _ = (await _predictor.PredictAsync([], cancellationToken).ConfigureAwait(false)).For(new ModelPool(options.Endpoints));
-            var before = _setup;
-            await _streams.ChangeAsync(() => ConfigureAsync(options, cancellationToken), cancellationToken).ConfigureAwait(false);
+            var (before, setup) = (_setup, Setup.Of(options, _tokenCounter, _desk, _setup));
+            if (setup == before)
+            {
+                // A stream goes on with the prices that it has learned; files are read anew for many a reason.
+                await ConfigureAsync(setup, options, cancellationToken).ConfigureAwait(false);
+            }
+            else
+            {
+                await _streams.ChangeAsync(() => ConfigureAsync(setup, options, cancellationToken), cancellationToken).ConfigureAwait(false);
 
-            // The new options hold whatever a predictor makes of the queries that wait; they are told.
-            await _streams.FollowAsync(_setup).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            _log.Changed(before.Pool, _setup.Pool);
+                // The new options hold whatever a predictor makes of the queries that wait; they are told.
+                await _streams.FollowAsync(setup).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+
+            _log.Changed(before.Pool, setup.Pool);
         }
         finally
         {
@@ -189,9 +199,9 @@ public sealed class EccosScheduler : IScheduler, IDisposable
         }
     }
 
-    private async Task ConfigureAsync(EccosOptions options, CancellationToken cancellationToken)
+    private async Task ConfigureAsync(Setup setup, EccosOptions options, CancellationToken cancellationToken)
     {
-        var (before, setup) = (_setup, Setup.Of(options, _tokenCounter, _desk, _setup.Number + 1));
+        var before = _setup;
         before.Limits.IsOver = true;
         try
         {

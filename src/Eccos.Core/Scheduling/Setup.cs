@@ -5,10 +5,14 @@ namespace Eccos;
 /// <param name="Goal">What is striven for unless a caller says otherwise.</param>
 /// <param name="Problems">States the problems of this pool.</param>
 /// <param name="Limits">What the ledger is told.</param>
-/// <param name="Number">Grows with every change.</param>
+/// <param name="Number">Grows with every change of the endpoints or the goal. Setups of one number are equal: they place alike, whatever the ledger is told.</param>
 internal sealed record Setup(ModelPool Pool, SchedulingGoal Goal, ProblemBuilder Problems, ToldLimits Limits, long Number)
 {
-    public static Setup Of(EccosOptions options, ITokenCounter? tokenCounter, LeaseDesk desk, long number)
+    /// <param name="options">Valid options.</param>
+    /// <param name="tokenCounter">Counts tokens.</param>
+    /// <param name="desk">The ledger.</param>
+    /// <param name="before">The setup before; null for the first.</param>
+    public static Setup Of(EccosOptions options, ITokenCounter? tokenCounter, LeaseDesk desk, Setup? before = null)
     {
         var pool = new ModelPool(options.Endpoints);
         var limits = new CapacityLimits
@@ -20,8 +24,15 @@ internal sealed record Setup(ModelPool Pool, SchedulingGoal Goal, ProblemBuilder
             DefaultBudget = options.DefaultBudget,
             LeaseLifetime = options.LeaseLifetime,
         };
-        return new Setup(pool, options.Goal, new ProblemBuilder(pool, tokenCounter), new ToldLimits(desk.Ledger, limits), number);
+        var told = new ToldLimits(desk.Ledger, limits);
+        return before is not null && pool.SaysTheSameAs(before.Pool) && options.Goal == before.Goal
+            ? before with { Limits = told }
+            : new Setup(pool, options.Goal, new ProblemBuilder(pool, tokenCounter), told, before?.Number + 1 ?? 0);
     }
+
+    public bool Equals(Setup? other) => Number == other?.Number;
+
+    public override int GetHashCode() => Number.GetHashCode();
 
     /// <summary>Done when the ledger knows the limits.</summary>
     public Task ConfiguredAsync(CancellationToken cancellationToken)

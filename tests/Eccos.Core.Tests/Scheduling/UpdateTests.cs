@@ -86,6 +86,46 @@ public sealed class UpdateTests
     }
 
     [Test]
+    public async Task UpdateAsync_EndpointsAndGoalSayTheSame_LetsTheStreamGoOnWithWhatItHasLearned()
+    {
+        using var ledger = new CapacityLedger(_time);
+        using var scheduler = Scheduler(Options(1), new TablePredictor(("x", 0.6)), ledger);
+        var started = new List<int>();
+        foreach (var (n, options) in new[] { Options(1), Options(2), Options(2, price: 3) }.Index())
+        {
+            await scheduler.UpdateAsync(options);
+            (await scheduler.PlaceAsync(OneSlot.Query($"{n}"))).Lease!.Cancel();
+            started.Add(_online.Started);
+        }
+
+        Assert.That(started, Is.EqualTo(new[] { 1, 1, 2 }));
+        Assert.That((await ledger.GetFreeAsync("", [])).SpendUsd, Is.EqualTo(2), "what is not the stream's has changed");
+
+        static EccosOptions Options(double usd, double price = 1)
+        {
+            var options = new EccosOptions { Goal = new SchedulingGoal { Groups = new Dictionary<string, GroupLimits> { ["g"] = new() { QualityFloor = 0.5 } } } };
+            options.SpendLimit = new SpendLimit(usd, TimeSpan.FromHours(1));
+            options.Endpoints.Add(new Endpoint("x") { Prices = new TokenPrices(price, 2), Tags = new[] { "tools" }.ToList(), Facts = new Dictionary<string, string> { ["size"] = "8" } });
+            return options;
+        }
+    }
+
+    [Test]
+    public async Task UpdateAsync_MoreMoneyForTheSameEndpoints_ServesThoseWhoWait()
+    {
+        var options = OneSlot.Options("x");
+        options.SpendLimit = new SpendLimit(0.0003, TimeSpan.FromHours(1));
+        using var scheduler = Scheduler(options, new TablePredictor(("x", 0.6)));
+        (await scheduler.PlaceAsync(OneSlot.Query("first"))).Lease!.Dispose();
+        var waiting = scheduler.PlaceAsync(OneSlot.Query("second")).AsTask();
+
+        options.SpendLimit = new SpendLimit(1, TimeSpan.FromHours(1));
+        await scheduler.UpdateAsync(options);
+
+        Assert.That((await waiting.WaitAsync(_patience)).IsPlaced, Is.True);
+    }
+
+    [Test]
     public async Task UpdateAsync_LoggerThrows_ServesThoseWhoWaitAllTheSame()
     {
         var options = OneSlot.Options("x");

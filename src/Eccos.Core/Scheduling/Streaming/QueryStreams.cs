@@ -1,6 +1,6 @@
 namespace Eccos;
 
-/// <summary>Keeps the stream of a scheduler's own goal, and starts a new one when the options change. Those who wait go with it.</summary>
+/// <summary>Keeps the stream of a scheduler's own goal, and starts a new one when endpoints or goal change. Those who wait go with it.</summary>
 /// <remarks>Safe for use from any thread.</remarks>
 /// <param name="online">Assigns the streams; <see langword="null"/> for none, so that every query is a batch of one.</param>
 /// <param name="optimizer">Decides queries that came together.</param>

@@ -109,7 +109,7 @@ public sealed class CarriedOverTests
         using var cancellation = new CancellationTokenSource();
         var leaves = scheduler.PlaceAsync(Query("leaves"), null, cancellation.Token).AsTask();
 
-        await scheduler.UpdateAsync(options);
+        await scheduler.UpdateAsync(AtOtherPrices(options));
         var tooMany = await scheduler.PlaceAsync(Query("too many"));
         await cancellation.CancelAsync();
         Assert.That(async () => await leaves.WaitAsync(_patience), Throws.InstanceOf<OperationCanceledException>());
@@ -129,7 +129,7 @@ public sealed class CarriedOverTests
         var waiting = scheduler.PlaceAsync(Query("a")).AsTask();
 
         _time.Advance(TimeSpan.FromSeconds(20));
-        await scheduler.UpdateAsync(options);
+        await scheduler.UpdateAsync(AtOtherPrices(options));
         Assert.That(waiting.IsCompleted, Is.False);
         for (var second = 0; second < 11 && !waiting.IsCompleted; second++)
         {
@@ -164,11 +164,17 @@ public sealed class CarriedOverTests
         await scheduler.PlaceAsync(Query("a") with { Groups = ["g"] });
 
         options.Goal = options.Goal with { Groups = options.Goal.Groups.ToDictionary() };
-        await scheduler.UpdateAsync(options);
+        await scheduler.UpdateAsync(AtOtherPrices(options));
         await scheduler.PlaceAsync(Query("b"));
 
         Assert.That(_online.Standings.Select(standing => standing.Queries), Is.EqualTo(new[] { 0, 1 }));
         Assert.That(_online.GroupStandings[1].Single().Queries, Is.EqualTo(1));
+    }
+
+    private static EccosOptions AtOtherPrices(EccosOptions options)
+    {
+        options.Endpoints[0] = options.Endpoints[0] with { Prices = new TokenPrices(1.5, 2) };
+        return options;
     }
 
     private static EccosOptions Options()
