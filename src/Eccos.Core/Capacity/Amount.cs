@@ -17,9 +17,11 @@ internal static class Amount
 
     public static long ClaimedUsd(double? usd) => Claimed(usd, HighestUsd, UnitsPerUsd);
 
-    public static long UsedTokens(double? tokens, long expected) => Used(tokens, expected, HighestTokens, 1, nameof(CapacityUsage.Tokens));
+    /// <summary>0 where none are stated.</summary>
+    public static long UsedTokens(double? tokens) => Used(tokens, HighestTokens, 1, nameof(CapacityUsage.Tokens));
 
-    public static long UsedUsd(double? usd, long expected) => Used(usd, expected, HighestUsd, UnitsPerUsd, nameof(CapacityUsage.CostUsd));
+    /// <summary>0 where none are stated.</summary>
+    public static long UsedUsd(double? usd) => Used(usd, HighestUsd, UnitsPerUsd, nameof(CapacityUsage.CostUsd));
 
     public static long LimitUsd(double usd) => (long)Math.Floor((usd * UnitsPerUsd) + RoundingSlack);
 
@@ -28,10 +30,10 @@ internal static class Amount
     private static long Claimed(double? amount, double highest, double units) =>
         amount is >= 0 and var known ? (long)Math.Ceiling((Math.Min(known, highest) * units) - RoundingSlack) : Unknown;
 
-    private static long Used(double? amount, long expected, double highest, double units, string name)
+    private static long Used(double? amount, double highest, double units, string name)
     {
         if (amount is not { } known)
-            return Math.Max(expected, 0);
+            return 0;
         if (!(known >= 0))
             throw new ArgumentOutOfRangeException(name, known, "What was used is at least 0, or null for what was expected.");
         return (long)Math.Round(Math.Min(known, highest) * units);
