@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using System.Runtime.CompilerServices;
 using Eccos.Core.Tests.Support;
 
 namespace Eccos.Core.Tests.Telemetry;
@@ -70,6 +71,27 @@ public sealed class SchedulerTelemetryTests
     }
 
     [Test]
+    public void Dispose_MeterIsTheHostsAndLivesOn_LetsGoOfTheLedger()
+    {
+        using var factory = new OneMeterFactory();
+        var ledger = MadeAndEnded(factory);
+
+        GC.Collect();
+        GC.WaitForPendingFinalizers();
+        GC.Collect();
+
+        Assert.That(ledger.IsAlive, Is.False);
+
+        [MethodImpl(MethodImplOptions.NoInlining)]
+        static WeakReference MadeAndEnded(OneMeterFactory factory)
+        {
+            using var ledger = new CapacityLedger();
+            using var scheduler = Scheduler("ends", ledger, factory);
+            return new WeakReference(ledger);
+        }
+    }
+
+    [Test]
     public async Task Observe_EndpointsOfAnotherSchedulerAndThoseThatHaveLeftThePool_AreNotToldOf()
     {
         var name = TestContext.CurrentContext.Test.ID;
@@ -102,12 +124,22 @@ public sealed class SchedulerTelemetryTests
         Assert.That(faults.Collect(), Has.None.EqualTo("free"));
     }
 
-    private static EccosScheduler Scheduler(string name, ICapacityLedger? ledger = null)
+    private static EccosScheduler Scheduler(string name, ICapacityLedger? ledger = null, IMeterFactory? factory = null)
     {
         var options = new EccosOptions();
         options.Endpoints.Add(new Endpoint("cheap") { Prices = new TokenPrices(1, 2), ConcurrencyLimit = 1 });
         options.Endpoints.Add(new Endpoint("dear") { Prices = new TokenPrices(10, 20) });
-        return new EccosScheduler(options, new TablePredictor(("cheap", 0.6), ("dear", 0.9)), new GreedyOptimizer(), new() { Name = name, Ledger = ledger });
+        return new EccosScheduler(options, new TablePredictor(("cheap", 0.6), ("dear", 0.9)), new GreedyOptimizer(), new() { Name = name, Ledger = ledger, MeterFactory = factory });
+    }
+
+    /// <summary>Gives out one meter, as a host's own factory does, and ends it with itself alone.</summary>
+    private sealed class OneMeterFactory : IMeterFactory
+    {
+        private readonly Meter _meter = new(EccosTelemetry.MeterName);
+
+        public Meter Create(MeterOptions options) => _meter;
+
+        public void Dispose() => _meter.Dispose();
     }
 
     // Tests run side by side in one process: each hears its own scheduler alone.
