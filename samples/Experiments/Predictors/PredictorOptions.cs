@@ -13,7 +13,7 @@ internal sealed class PredictorOptions
         "--models",
         "Endpoint cards: an array, or an object of arrays keyed by a record file's name up to its first dot. Without it, cost is learned from cost_usd.");
 
-    public Option<string> Predictor { get; } = ValueOption.Name("--predictor", "What predicts success and cost; knn16, the plain mean of 16 neighbours, is a yardstick.", TrainerChoice.Names);
+    public Option<string> Predictor { get; } = ValueOption.Name("--predictor", $"What predicts success and cost; {TrainerChoice.Yardstick}, plain means of 16 neighbours, is a yardstick.", TrainerChoice.Names);
 
     public Option<int> Seed { get; } = ValueOption.WholeNumber("--seed", "Seeds the fit and whatever else is drawn.", least: 0, byDefault: 1);
 

@@ -52,6 +52,17 @@ public sealed class FitTests
         Assert.That(run.Files.Bytes("made.train.jsonl.gz"), Is.EqualTo(before));
     }
 
+    [Test]
+    public async Task Fit_TheYardstick_IsAWrongArgument()
+    {
+        using var run = await PredictScenario.CreateAsync(train: 5, test: 5);
+
+        var result = await Workspace.RunAsync(["fit", "--train", run.TrainPath, "--predictor", "knn16", "--out", run.Files.Path("saved.model")]);
+
+        Assert.That((result.ExitCode, result.ErrorLines.Length), Is.EqualTo((2, 1)));
+        Assert.That(result.Error, Does.Contain("--predictor knn16 is a yardstick, which is not saved."));
+    }
+
     [TestCase("--train")]
     [TestCase("--predictor")]
     [TestCase("--out")]
