@@ -27,28 +27,28 @@ internal sealed class DualGuidedEngine(AssignmentProblem problem, DualGuidedOpti
         gap = Math.Max(Tolerance.Optimality / 10, gap);
         MergedKinds? kinds = null;
         var start = ShadowPrices.Read(startingPrices, formulation.Goal, problem, form);
-        using var search = new DualGuidedSearch(form, gap, IsTimeUp);
+        using var search = new DualGuidedSearch(form, gap, clock.IsTimeUp);
         var result = search.Solve(start, branches: () => (kinds = KindProgram.Merge(problem, gap)) is null);
         if (result.IsInfeasible)
             return MipResult.Infeasible;
         var found = result.ToMip(formulation, StopReason.TimeLimit);
-        if (result.IsComplete || clock.TimeIsUp)
+        if (result.IsComplete || clock.IsTimeUp())
             return found;
         var exact = options.ToMip();
         exact.RelativeGap = gap;
         if (kinds is not null)
             found = KindProgram.Solve(formulation, kinds, result, found, exact, clock);
-        if (kinds is not null && (IsDone(found) || clock.TimeIsUp))
+        if (kinds is not null && (IsDone(found) || clock.IsTimeUp()))
             return found;
         if (kinds is not null)
         {
             // Counting did not close it: the search goes on as without kinds.
-            using var again = new DualGuidedSearch(form, gap, IsTimeUp);
+            using var again = new DualGuidedSearch(form, gap, clock.IsTimeUp);
             result = again.Solve(start);
             if (result.IsInfeasible)
                 return MipResult.Infeasible;
             found = result.ToMip(formulation, StopReason.TimeLimit);
-            if (result.IsComplete || clock.TimeIsUp)
+            if (result.IsComplete || clock.IsTimeUp())
                 return found;
         }
 
@@ -56,10 +56,4 @@ internal sealed class DualGuidedEngine(AssignmentProblem problem, DualGuidedOpti
     }
 
     private static bool IsDone(MipResult result) => result.StopReason is StopReason.Proven or StopReason.GapReached;
-
-    private bool IsTimeUp()
-    {
-        clock.ThrowIfCancelled();
-        return clock.TimeIsUp;
-    }
 }

@@ -33,7 +33,7 @@ internal sealed class FrontierSearch(AssignmentProblem problem, double relativeG
         _corners.Add(cheapest);
         if (best.Quality > cheapest.Quality)
             _corners.Add(best with { Lambda = double.PositiveInfinity });
-        while (_corners.Count < points && Widest() is { } k && !clock.TimeIsUp)
+        while (_corners.Count < points && Widest() is { } k && !clock.IsTimeUp())
             Split(k);
         return [.. _corners.Select(Point)];
     }
@@ -66,7 +66,7 @@ internal sealed class FrontierSearch(AssignmentProblem problem, double relativeG
     private Corner? Solve(double costWeight, double lambda, DualPrices? start)
     {
         var form = LagrangianFormBuilder.Weighted(problem, costWeight, lambda);
-        using var search = new DualGuidedSearch(form, relativeGap, IsTimeUp, _scale);
+        using var search = new DualGuidedSearch(form, relativeGap, clock.IsTimeUp, _scale);
         var result = search.Solve(start);
         if (result.Incumbent.X is not { } x)
             return null;
@@ -89,11 +89,5 @@ internal sealed class FrontierSearch(AssignmentProblem problem, double relativeG
         // Less a rounding unit of what is added: D + lambda N alpha may cancel.
         var bound = _bounds.Max(entry => entry.Bound + (entry.Lambda * total) - (1e-15 * (Math.Abs(entry.Bound) + (entry.Lambda * total))));
         return new FrontierPoint(corner.Quality, corner.Cost, Math.Min(bound, corner.Cost), corner.Lambda * problem.QueryCount);
-    }
-
-    private bool IsTimeUp()
-    {
-        clock.ThrowIfCancelled();
-        return clock.TimeIsUp;
     }
 }

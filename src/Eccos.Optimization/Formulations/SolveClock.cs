@@ -20,9 +20,15 @@ internal sealed class SolveClock : IDisposable
     /// <summary>Cancelled when the time is up or the caller cancels.</summary>
     public CancellationToken Token => _either.Token;
 
-    public bool TimeIsUp => _timeLimit.IsCancellationRequested;
-
     public void ThrowIfCancelled() => _caller.ThrowIfCancellationRequested();
+
+    /// <summary>Whether the time is up; for searches to ask on their way.</summary>
+    /// <exception cref="OperationCanceledException">The caller has cancelled.</exception>
+    public bool IsTimeUp()
+    {
+        ThrowIfCancelled();
+        return _timeLimit.IsCancellationRequested;
+    }
 
     public void Dispose()
     {

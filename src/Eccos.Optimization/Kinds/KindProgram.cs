@@ -17,7 +17,7 @@ internal static class KindProgram
         var worst = ReferenceEquals(kinds.Best, kinds.Worst) ? best : new MipSearch(formulation with { Problem = kinds.Worst }, options, clock).Solve();
         var proven = double.IsNaN(best.Bound) ? double.NegativeInfinity : GoalFunction.FromOwnUnit(formulation, best.Bound);
         var bound = Math.Max(GoalFunction.FromOwnUnit(formulation, found.Bound), proven);
-        var result = RemainingCore.Better(formulation, dual, found, worst, bound, options.RelativeGap, clock.TimeIsUp ? StopReason.TimeLimit : StopReason.SolverFault);
+        var result = RemainingCore.Better(formulation, dual, found, worst, bound, options.RelativeGap, clock.IsTimeUp() ? StopReason.TimeLimit : StopReason.SolverFault);
 
         // Where the batch lies on an edge between the two, what comes next starts from the better of what is known.
         if (worst.EndpointOf is { } x)

@@ -46,6 +46,6 @@ public sealed class LagrangianOptimizer : IOptimizer
         if (form.HasQueryWithoutEndpoint || form.IsOverfull())
             return MipResult.Infeasible;
         var result = new SubgradientAscent(form, _options, clock).Run();
-        return result.ToMip(formulation, clock.TimeIsUp ? StopReason.TimeLimit : StopReason.IterationLimit);
+        return result.ToMip(formulation, clock.IsTimeUp() ? StopReason.TimeLimit : StopReason.IterationLimit);
     }
 }

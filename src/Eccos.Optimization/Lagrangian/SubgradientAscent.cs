@@ -22,7 +22,7 @@ internal sealed class SubgradientAscent(LagrangianForm form, LagrangianOptimizer
     public DualGuidedResult Run()
     {
         var (theta, waited) = (options.StepFactor, 0);
-        for (var step = 0; step < options.Iterations && !IsTimeUp(); step++)
+        for (var step = 0; step < options.Iterations && !clock.IsTimeUp(); step++)
         {
             _scan.Run(_prices);
             waited = _scan.Bound > _bestBound ? 0 : waited + 1;
@@ -100,11 +100,5 @@ internal sealed class SubgradientAscent(LagrangianForm form, LagrangianOptimizer
     {
         var complete = _incumbent.X is not null && _incumbent.F - _bestBound <= _incumbent.AllowedGap(_incumbent.F);
         return new DualGuidedResult(form, _incumbent, Math.Min(_bestBound, _incumbent.F), complete || isInfeasible, isInfeasible, _bestPrices);
-    }
-
-    private bool IsTimeUp()
-    {
-        clock.ThrowIfCancelled();
-        return clock.TimeIsUp;
     }
 }

@@ -97,7 +97,7 @@ internal sealed class MipSearch
         if (status == Solver.ResultStatus.INFEASIBLE)
             return Infeasible();
         if (status is not (Solver.ResultStatus.OPTIMAL or Solver.ResultStatus.FEASIBLE))
-            return Result(_clock.TimeIsUp ? StopReason.TimeLimit : StopReason.SolverFault);
+            return Result(_clock.IsTimeUp() ? StopReason.TimeLimit : StopReason.SolverFault);
         RaiseBound(model);
         var endpointOf = model.Extract();
         var broken = new LimitCheck(Formulation, endpointOf).Broken();
@@ -105,8 +105,8 @@ internal sealed class MipSearch
             Keep(endpointOf);
         if (_bestRegret <= _enough)
             return Result(StopReason.GapReached);
-        if (status == Solver.ResultStatus.FEASIBLE || _clock.TimeIsUp)
-            return Result(_clock.TimeIsUp ? StopReason.TimeLimit : StopReason.SolverFault);
+        if (status == Solver.ResultStatus.FEASIBLE || _clock.IsTimeUp())
+            return Result(_clock.IsTimeUp() ? StopReason.TimeLimit : StopReason.SolverFault);
         if (broken.Count == 0)
             return NextCap(model) ? null : Result(StopReason.Proven);
         Narrow(broken);

@@ -84,16 +84,12 @@ internal sealed class ConflictSearch(AssignmentProblem problem, DualGuidedEngine
         return kept;
     }
 
-    private HashSet<int>? Kept(IEnumerable<int> limits)
-    {
-        clock.ThrowIfCancelled();
-        return clock.TimeIsUp ? null : _oracle.Kept(limits);
-    }
+    private HashSet<int>? Kept(IEnumerable<int> limits) => clock.IsTimeUp() ? null : _oracle.Kept(limits);
 
     private ConflictingLimit Report(int limit, int[] conflict)
     {
         var row = _oracle.Rows[limit];
-        var reachable = clock.TimeIsUp ? null : _oracle.Reachable(limit, conflict.Where(other => other != limit));
+        var reachable = clock.IsTimeUp() ? null : _oracle.Reachable(limit, conflict.Where(other => other != limit));
         return new ConflictingLimit(row.Key.Kind, row.Key.Endpoint, row.Key.Group, row.Asked, reachable);
     }
 }
