@@ -54,8 +54,8 @@ internal sealed class ConflictSearch(AssignmentProblem problem, DualGuidedEngine
         var complements = new List<IReadOnlyCollection<int>>();
         for (var round = 0; round < MostRounds && conflict.Length > 1; round++)
         {
-            if (HittingSet.Smallest(complements, conflict.Length - 1) is not { } candidate)
-                return (conflict, true);
+            if (HittingSet.Smallest(complements, conflict.Length - 1, clock.IsTimeUp) is not { } candidate)
+                return (conflict, !clock.IsTimeUp());
             if (Kept(candidate) is not { } kept)
                 return (conflict, false);
             if (kept.Count == 0 && candidate.Length > 0)
