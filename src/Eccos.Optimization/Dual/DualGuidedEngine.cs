@@ -3,17 +3,8 @@ namespace Eccos.Optimization;
 /// <summary>Solves the formulations of one call by the dual, and by the exact engine where the dual's own search gives up.</summary>
 internal sealed class DualGuidedEngine(AssignmentProblem problem, DualGuidedOptimizerOptions options, SolveClock clock)
 {
-    /// <summary>The gap at which "the most that can be reached" is found for a problem that cannot have what it asks for.</summary>
-    private const double DiagnosisGap = 1e-6;
-
-    private readonly Formulation _asGiven = Formulation.Of(problem);
-
-    public MipResult Search(Formulation formulation)
-    {
-        var isGiven = formulation == _asGiven;
-        var isAnswer = isGiven || formulation.Served is not null;
-        return Search(formulation, isAnswer ? options.RelativeGap : Math.Min(options.RelativeGap, DiagnosisGap), isGiven ? problem.StartingPrices : null);
-    }
+    public MipResult Search(Formulation formulation) =>
+        Search(formulation, formulation.Gap(options.RelativeGap), formulation.IsAsGiven ? problem.StartingPrices : null);
 
     /// <summary>Solves to a gap of one's own.</summary>
     public MipResult Search(Formulation formulation, double gap, IReadOnlyList<ShadowPrice>? startingPrices = null)

@@ -34,8 +34,7 @@ public sealed class LagrangianOptimizer : IOptimizer
         cancellationToken.ThrowIfCancellationRequested();
         using var clock = new SolveClock(_timeProvider, _options.TimeLimit, cancellationToken);
         var guided = new DualGuidedEngine(problem, new DualGuidedOptimizerOptions { RelativeGap = _options.RelativeGap, TimeLimit = _options.TimeLimit }, clock);
-        var asGiven = Formulation.Of(problem);
-        return new MipCall(problem, formulation => formulation == asGiven ? Ascend(formulation, clock) : guided.Search(formulation), new ConflictSearch(problem, guided, clock)).Solve();
+        return new MipCall(problem, formulation => formulation.IsAsGiven ? Ascend(formulation, clock) : guided.Search(formulation), new ConflictSearch(problem, guided, clock)).Solve();
     }
 
     private MipResult Ascend(Formulation formulation, SolveClock clock)

@@ -29,6 +29,13 @@ public sealed class MipOptimizer : IOptimizer
         cancellationToken.ThrowIfCancellationRequested();
         using var clock = new SolveClock(_timeProvider, _options.TimeLimit, cancellationToken);
         var guided = new DualGuidedEngine(problem, new DualGuidedOptimizerOptions { TimeLimit = _options.TimeLimit, Solver = _options.Solver }, clock);
-        return new MipCall(problem, formulation => new MipSearch(formulation, _options, clock).Solve(), new ConflictSearch(problem, guided, clock)).Solve();
+        return new MipCall(problem, formulation => new MipSearch(formulation, OptionsOf(formulation), clock).Solve(), new ConflictSearch(problem, guided, clock)).Solve();
+    }
+
+    private MipOptimizerOptions OptionsOf(Formulation formulation)
+    {
+        var options = _options.Copy();
+        options.RelativeGap = formulation.Gap(_options.RelativeGap);
+        return options;
     }
 }

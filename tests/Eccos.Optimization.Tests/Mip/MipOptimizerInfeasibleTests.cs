@@ -1,3 +1,5 @@
+using Eccos.Optimization.Tests.Support;
+
 namespace Eccos.Optimization.Tests.Mip;
 
 /// <summary>Two queries, a cheap weak endpoint 0 and a dear strong endpoint 1.</summary>
@@ -119,6 +121,28 @@ internal sealed class MipOptimizerInfeasibleTests
 
         Assert.That(assignment.Status, Is.EqualTo(AssignmentStatus.Infeasible));
         Assert.That(assignment.Infeasibility!.Message, Does.Contain("0.99"));
+    }
+
+    [Test]
+    public void Solve_WideGap_LeastCostAndRelaxedBudgetAreExactAllTheSame([Values(0, 1, 2)] int seed)
+    {
+        var basis = RandomProblem.Rich(30, 3, seed);
+        var problem = new AssignmentProblem(basis.Cost, basis.Quality)
+        {
+            Objective = basis.Objective,
+            QualityWeight = basis.QualityWeight,
+            QualityFloor = basis.QualityFloor,
+            Budget = 1e-6,
+            WorkloadLimits = basis.WorkloadLimits,
+            Groups = basis.Groups,
+            WhenInfeasible = InfeasiblePolicy.RelaxBudget,
+        };
+
+        var exact = Solve(problem);
+        var wide = new MipOptimizer(new MipOptimizerOptions { RelativeGap = 0.3 }).Solve(problem);
+
+        Assert.That(wide.Infeasibility!.LeastCost, Is.EqualTo(exact.Infeasibility!.LeastCost).Within(1e-4).Percent);
+        Assert.That(wide.Cost, Is.EqualTo(exact.Cost).Within(1e-4).Percent);
     }
 
     /// <summary>Qualities 0.6 and 0.6 for query 0, 0.4 and 0.9 for query 1.</summary>
