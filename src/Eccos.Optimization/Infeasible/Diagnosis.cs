@@ -58,7 +58,8 @@ internal sealed class Diagnosis
         var result = search(Formulation.MostServed(_problem));
 
         // Out of time the bound is what is known: no more than this can be served.
-        return double.IsNaN(result.Bound) ? _problem.QueryCount - _withoutEndpoint.Length : (int)result.Bound;
+        var most = _problem.QueryCount - _withoutEndpoint.Length;
+        return double.IsNaN(result.Bound) ? most : Math.Min(most, (int)result.Bound);
     }
 
     /// <summary>The maximum flow from a source through queries and endpoints to a sink: one unit a query, L_j units an endpoint.</summary>

@@ -145,6 +145,22 @@ internal sealed class MipOptimizerInfeasibleTests
         Assert.That(wide.Cost, Is.EqualTo(exact.Cost).Within(1e-4).Percent);
     }
 
+    [Test]
+    public void Solve_TimeIsUpBeforeTheUnservedAreCounted_CountsNoneOfThoseWithoutEndpoint()
+    {
+        var problem = new AssignmentProblem(new QueryEndpointMatrix([1, 1], 1), new QueryEndpointMatrix([1, 1], 1))
+        {
+            Tokens = new QueryEndpointMatrix([1, 1], 1),
+            TokenLimits = [5],
+            Eligible = new[] { true, false },
+        };
+
+        var reason = new MipOptimizer(new MipOptimizerOptions { TimeLimit = TimeSpan.FromTicks(1) }).Solve(problem).Infeasibility!;
+
+        Assert.That(reason.QueriesWithoutEndpoint, Is.EqualTo(new[] { 1 }));
+        Assert.That(reason.UnservedQueries, Is.Zero);
+    }
+
     /// <summary>Qualities 0.6 and 0.6 for query 0, 0.4 and 0.9 for query 1.</summary>
     private static AssignmentProblem Problem(
         double? floor = null, double? budget = null, int?[]? slots = null, bool[]? eligible = null, InfeasiblePolicy policy = InfeasiblePolicy.Report) =>
