@@ -177,7 +177,10 @@ internal sealed class AssignmentModel : IDisposable
             _coefficients.Set(row, y, 1);
     }
 
-    /// <summary>sum_kj (a_kj / alpha - 1) x_kj >= 0: the floor holds for the average of those that are served, however many.</summary>
+    /// <summary>
+    /// sum_kj (a_kj / alpha - 1) x_kj >= 0: the floor holds for the average of those that are served, however many. Against the -1 of N queries a coefficient of N does
+    /// as well as a higher one, which a small alpha would make beyond all numbers.
+    /// </summary>
     private void AddQualityFloorOfTheServed(LimitRow floor)
     {
         var alpha = floor.Asked;
@@ -188,7 +191,7 @@ internal sealed class AssignmentModel : IDisposable
         ForEachVariable((x, k, j) =>
         {
             if (members?.Contains(Kinds.First(k)) ?? true)
-                _coefficients.Set(row, x, (_problem.Quality[Kinds.First(k), j] / alpha) - 1);
+                _coefficients.Set(row, x, Math.Min((_problem.Quality[Kinds.First(k), j] / alpha) - 1, _problem.QueryCount));
         });
     }
 

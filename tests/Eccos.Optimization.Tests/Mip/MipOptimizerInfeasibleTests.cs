@@ -161,6 +161,22 @@ internal sealed class MipOptimizerInfeasibleTests
         Assert.That(reason.UnservedQueries, Is.Zero);
     }
 
+    [Test]
+    public void Solve_DeferUnderAFloorOfNextToNothing_LeavesOutThoseOfNoQuality([Values] MipSolver solver, [Values(1e-6, 1e-15, 1e-300)] double floor)
+    {
+        var problem = new AssignmentProblem(new QueryEndpointMatrix([1, 1, 1], 1), new QueryEndpointMatrix([0, 0.5, 0], 1))
+        {
+            QualityFloor = floor,
+            Groups = [new QueryGroup("worthless", [0]) { QualityFloor = floor }],
+            WhenInfeasible = InfeasiblePolicy.Defer,
+        };
+
+        var assignment = new MipOptimizer(new MipOptimizerOptions { Solver = solver }).Solve(problem);
+
+        Assert.That(assignment.Status, Is.EqualTo(AssignmentStatus.Optimal));
+        Assert.That(assignment.EndpointOf, Is.EqualTo(new[] { Assignment.Unassigned, 0, 0 }));
+    }
+
     /// <summary>Qualities 0.6 and 0.6 for query 0, 0.4 and 0.9 for query 1.</summary>
     private static AssignmentProblem Problem(
         double? floor = null, double? budget = null, int?[]? slots = null, bool[]? eligible = null, InfeasiblePolicy policy = InfeasiblePolicy.Report) =>
