@@ -11,6 +11,9 @@ internal sealed class Tightening
     /// <summary>What to add to the right-hand side of a limit, in its unit.</summary>
     public double Slack(LimitKey key, double limit) => (limit * Tolerance.Slack) - _excess.GetValueOrDefault(key);
 
-    /// <summary>Narrows a limit by twice what a solution exceeded it by.</summary>
-    public void Narrow(LimitKey key, double excess) => _excess[key] = _excess.GetValueOrDefault(key) + (2 * excess);
+    /// <summary>
+    /// Narrows a limit by half of what a solution exceeded it by: the solver takes for kept what goes at least as far beyond it, so that an assignment which meets
+    /// the limit exactly is not lost.
+    /// </summary>
+    public void Narrow(LimitKey key, double excess) => _excess[key] = _excess.GetValueOrDefault(key) + (excess / 2);
 }

@@ -31,6 +31,24 @@ internal sealed class MipSearchTests
     }
 
     [Test]
+    public void Solve_OneAssignmentBeyondTheToleranceAndOneAtTheLimit_FindsTheOneAtTheLimit(
+        [Values] MipSolver solver, [Values(1.01e-9, 1.1e-9, 1.24e-9, 1.3e-9, 2e-9)] double excess)
+    {
+        // Of those that reach the floor one costs just the budget, and one so little more that a solver takes it for the same.
+        var problem = new AssignmentProblem(new QueryEndpointMatrix([0, 0.3, 0.5, 0, 0.7 + excess, 0.5], 3), new QueryEndpointMatrix([0, 0.2, 0.5, 0, 0.9, 0.5], 3))
+        {
+            Objective = Objective.BestQuality,
+            Budget = 1,
+            QualityFloor = 0.5,
+        };
+
+        using var clock = new SolveClock(TimeProvider.System, null, CancellationToken.None);
+        var result = new MipSearch(Formulation.Of(problem), new MipOptimizerOptions { Solver = solver }, clock).Solve();
+
+        Assert.That(result.EndpointOf, Is.EqualTo(new[] { 2, 2 }));
+    }
+
+    [Test]
     public void Solve_KnownAssignment_IsKeptWhereNothingIsBetterAndNotWhereItBreaksALimit()
     {
         var formulation = Formulation.Of(RandomProblem.Realistic(40, 4, 6));
