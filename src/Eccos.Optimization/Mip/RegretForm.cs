@@ -59,8 +59,9 @@ internal sealed class RegretForm
     /// <summary>The most regret of an assignment whose gap to a bound is as small as asked for.</summary>
     /// <param name="bound">What the goal does not come below, as a minimisation.</param>
     /// <param name="gap">The relative gap.</param>
-    public double WithinGap(double bound, double gap) =>
-        bound + (gap * Math.Max(Math.Abs(bound), _smallestScale)) - (_goal == Goal.MostServed ? 0 : _objective.Base);
+    public double WithinGap(double bound, double gap) => double.IsNegativeInfinity(bound)
+        ? bound
+        : bound + (gap * Math.Max(Math.Abs(bound), _smallestScale)) - (_goal == Goal.MostServed ? 0 : _objective.Base);
 
     /// <summary>The relative gap of the regret at which the gap of the goal in its own unit is certain to be as small as asked for.</summary>
     public double RelativeGap(double gap) => _goal == Goal.LeastCost ? gap : 0;

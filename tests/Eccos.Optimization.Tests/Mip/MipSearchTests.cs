@@ -31,6 +31,10 @@ internal sealed class MipSearchTests
     }
 
     [Test]
+    public void WithinGap_NoKnownBound_IsBelowEveryAssignment([Values] Objective objective, [Values(0, 0.1)] double gap) =>
+        Assert.That(new RegretForm(Formulation.Of(RandomProblem.Realistic(10, 3, 1, objective))).WithinGap(double.NegativeInfinity, gap), Is.EqualTo(double.NegativeInfinity));
+
+    [Test]
     public void Solve_OneAssignmentBeyondTheToleranceAndOneAtTheLimit_FindsTheOneAtTheLimit(
         [Values] MipSolver solver, [Values(1.01e-9, 1.1e-9, 1.24e-9, 1.3e-9, 2e-9)] double excess)
     {
