@@ -133,6 +133,23 @@ internal sealed class DualGuidedOptimizerTests
     }
 
     [Test]
+    public void Solve_StartingPricesBeyondAllNumbers_AreAsGoodAsNone([Values] Objective objective, [Values(1, 2)] int slots, [Values(0.6, 1)] double floor)
+    {
+        var problem = new AssignmentProblem(new QueryEndpointMatrix([1, 1], 1), new QueryEndpointMatrix([0.8, 0.8], 1))
+        {
+            Objective = objective,
+            QualityWeight = 0.5,
+            QualityFloor = floor,
+            WorkloadLimits = [slots],
+            StartingPrices = [new(LimitKind.QualityFloor, null, double.MaxValue), new(LimitKind.Workload, 0, double.MaxValue)],
+        };
+
+        var assignment = new DualGuidedOptimizer(new DualGuidedOptimizerOptions { TimeLimit = TimeSpan.FromSeconds(3) }).Solve(problem);
+
+        Assert.That(assignment.Status, Is.EqualTo(slots == 2 && floor < 0.8 ? AssignmentStatus.Optimal : AssignmentStatus.Infeasible));
+    }
+
+    [Test]
     public void ShadowPrices_FloorMoves_BoundMovesByThePrice()
     {
         var basis = RandomProblem.Realistic(500, 5, 3);

@@ -15,6 +15,10 @@ internal sealed class DualAscent
     private const double Cooling = 0.2;
     private const int StepsPerTemperature = 12;
     private const int FinalSteps = 6;
+
+    /// <summary>No price on the scale here comes near it; products of given ones that are higher may be beyond all numbers.</summary>
+    private const double HighestPrice = 1e100;
+
     private readonly ISmoothedDual _dual;
     private readonly NewtonStep _newton;
     private readonly bool[] _free;
@@ -59,7 +63,8 @@ internal sealed class DualAscent
         ReadOnlySpan<double> start, double temperature, Func<double, double> precision, double enough, Func<bool> isTimeUp)
     {
         (BestBound, Evaluations) = (double.NegativeInfinity, 0);
-        start.CopyTo(_at);
+        for (var k = 0; k < _at.Length; k++)
+            _at[k] = Math.Min(start[k], HighestPrice);
 
         // Rows that have a price already are those that will; others join where they rise.
         for (var k = 0; k < _curved.Length; k++)
