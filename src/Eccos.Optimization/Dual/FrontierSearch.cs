@@ -30,7 +30,10 @@ internal sealed class FrontierSearch(AssignmentProblem problem, double relativeG
         var best = cheapest is null ? null : Solve(0, 1, null);
         if (cheapest is null || best is null)
             return [];
-        _corners.Add(cheapest);
+
+        // Either may be as good as the other on its own side, within the gap.
+        if (best.Cost > cheapest.Cost || best.Quality <= cheapest.Quality)
+            _corners.Add(cheapest);
         if (best.Quality > cheapest.Quality)
             _corners.Add(best with { Lambda = double.PositiveInfinity });
         while (_corners.Count < points && Widest() is { } k && !clock.IsTimeUp())

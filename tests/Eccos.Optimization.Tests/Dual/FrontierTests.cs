@@ -1,3 +1,4 @@
+using CsCheck;
 using Eccos.Optimization.Tests.Support;
 
 namespace Eccos.Optimization.Tests.Dual;
@@ -33,6 +34,20 @@ internal sealed class FrontierTests
         }
 
         Assert.That(seen, Is.GreaterThan(100));
+    }
+
+    [Test]
+    public void Frontier_WideGap_PointsStillRiseInQualityAndCost()
+    {
+        var optimizer = new DualGuidedOptimizer(new DualGuidedOptimizerOptions { RelativeGap = 0.5 });
+        LimitedProblems.Any.Sample(
+            problem =>
+            {
+                var points = optimizer.Frontier(problem, 5);
+                return points.Zip(points.Skip(1)).All(pair => pair.First.Quality < pair.Second.Quality && pair.First.Cost < pair.Second.Cost);
+            },
+            iter: 5000,
+            print: LimitedProblems.Print);
     }
 
     [Test]
