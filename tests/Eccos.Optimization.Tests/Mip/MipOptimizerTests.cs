@@ -42,6 +42,16 @@ internal sealed class MipOptimizerTests
     }
 
     [Test]
+    public void Solve_ConstraintsThatIncludeEachOtherInPart_CpSatKeepsTheOptimum([Values] bool isRich)
+    {
+        var problem = isRich ? RandomProblem.Rich(25, 6, seed: 539) : RandomProblem.Small(882, 40, 6);
+
+        var cpSat = new MipOptimizer(new MipOptimizerOptions { Solver = MipSolver.CpSat }).Solve(problem);
+
+        Assert.That(cpSat.Objective, Is.EqualTo(new MipOptimizer().Solve(problem).Objective).Within(1e-6).Percent);
+    }
+
+    [Test]
     public void Solve_CostsOfVeryDifferentScale_IsExactOnTheSmallOnes()
     {
         // The dear endpoint would drown the nine orders of magnitude below it in the solver's tolerance.
