@@ -1,3 +1,4 @@
+using CsCheck;
 using Eccos.Optimization.Tests.Support;
 
 namespace Eccos.Optimization.Tests.Dual;
@@ -55,6 +56,17 @@ internal sealed class OpenRowsTests
     }
 
     [Test]
+    public void Covers_GroupsThatShareQueries_IsTrueOnlyWhereTheRowsHaveSlotsInAnyOrderOfRegrets() =>
+        Gen.Select(Gen.Int[0, 5].HashSet[1, 6].Array[1, 4], Gen.Double.Unit.Array[12]).Sample((groups, f) =>
+        {
+            var form = Form([.. groups.Select(group => (int[])[.. group.Order()])], f);
+            var (scan, prices) = (new RegretScan(form), new DualPrices(form));
+            scan.Run(prices);
+            using var open = new OpenQueries(form, scan, prices, budget: 1);
+            return !PartSearch.Covers(form) || Array.TrueForAll(new OpenRows(form, scan, prices, open).Rows, row => row.Slot >= 0);
+        });
+
+    [Test]
     public void LowestValues_ManyPairs_KeepsThoseOfWhichNoneIsAsLowInBoth()
     {
         var random = new Random(1);
@@ -79,10 +91,10 @@ internal sealed class OpenRowsTests
         Assert.That(refused, Is.InRange(1_000, 5_900));
     }
 
-    private static LagrangianForm Form(int[]?[] rows)
+    private static LagrangianForm Form(int[]?[] rows, double[]? f = null)
     {
         const int Queries = 6;
         SideRow[] sides = [.. rows.Select(queries => new SideRow(LimitKey.Floor, new double[2 * (queries?.Length ?? Queries)], 1, queries))];
-        return new LagrangianForm(Queries, 2, sides, new double[2 * Queries]);
+        return new LagrangianForm(Queries, 2, sides, f ?? new double[2 * Queries]);
     }
 }

@@ -29,9 +29,16 @@ internal static class RowOrder
         var rows = new OpenRow[form.Sides.Length];
         for (var k = 0; k < rows.Length; k++)
             rows[k] = new OpenRow(k, int.MaxValue, 0, 0, 0, -1);
-        int[] order = [.. Enumerable.Range(0, form.N).OrderBy(i => GroupOf(form, i))];
-        for (var place = 0; place < order.Length; place++)
-            Extend(form, order[place], place, rows);
+
+        // The queries of one group are in the order of their regrets, whatever other rows they are in: all of these count as open as long as its own is.
+        var place = 0;
+        foreach (var group in Enumerable.Range(0, form.N).GroupBy(i => GroupOf(form, i)).OrderBy(group => group.Key))
+        {
+            foreach (var i in group)
+                Extend(form, i, place, rows);
+            place++;
+        }
+
         return WithSlots(rows).All(row => row.Slot >= 0);
     }
 
