@@ -81,6 +81,8 @@ internal sealed class QueryKinds
         var hash = default(HashCode);
         hash.AddBytes(MemoryMarshal.AsBytes(problem.Cost.Row(i)));
         hash.AddBytes(MemoryMarshal.AsBytes(problem.Quality.Row(i)));
+        if (problem.Tokens is { } tokens)
+            hash.AddBytes(MemoryMarshal.AsBytes(tokens.Row(i)));
         return hash.ToHashCode();
     }
 }

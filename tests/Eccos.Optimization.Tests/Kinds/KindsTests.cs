@@ -10,6 +10,17 @@ internal sealed class KindsTests
     private const int Endpoints = 3;
 
     [Test]
+    [MaxTime(2000)]
+    public void Of_ManyQueriesThatDifferInTokensAlone_DoesNotCompareEachWithEach()
+    {
+        const int Queries = 20_000;
+        var same = new QueryEndpointMatrix(new double[Queries], 1);
+        var problem = new AssignmentProblem(same, same) { Tokens = new QueryEndpointMatrix([.. Enumerable.Range(0, Queries).Select(t => (double)t)], 1) };
+
+        Assert.That(QueryKinds.Of(problem).Count, Is.EqualTo(Queries));
+    }
+
+    [Test]
     public void Solve_TwoKindsOfIdenticalQueries_IsTheBestWayOfCountingThemOut([Range(1, 12)] int seed, [Values(1e-3, 0)] double gap)
     {
         var problem = Problem(seed, noise: 0);
