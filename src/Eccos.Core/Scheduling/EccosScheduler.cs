@@ -87,16 +87,24 @@ public sealed class EccosScheduler : IScheduler, IDisposable
         if (goal is not null)
             SchedulingGoalRules.Check(goal);
 
-        using var activity = SchedulerTelemetry.StartSchedule(queries.Count);
-        var start = _time.GetTimestamp();
-        var prediction = await PredictAsync(setup, queries, cancellationToken).ConfigureAwait(false);
-        var predictionTime = _time.GetElapsedTime(start);
+        using var activity = _telemetry.StartSchedule(queries.Count);
+        try
+        {
+            var start = _time.GetTimestamp();
+            var prediction = await PredictAsync(setup, queries, cancellationToken).ConfigureAwait(false);
+            var predictionTime = _time.GetElapsedTime(start);
 
-        start = _time.GetTimestamp();
-        var forecast = setup.Problems.Forecast(queries, prediction, goal ?? setup.Goal);
-        var schedule = await DecideAsync(setup, forecast, goal ?? setup.Goal, predictionTime, _time.GetElapsedTime(start), cancellationToken).ConfigureAwait(false);
-        _telemetry.Scheduled(schedule, activity);
-        return schedule;
+            start = _time.GetTimestamp();
+            var forecast = setup.Problems.Forecast(queries, prediction, goal ?? setup.Goal);
+            var schedule = await DecideAsync(setup, forecast, goal ?? setup.Goal, predictionTime, _time.GetElapsedTime(start), cancellationToken).ConfigureAwait(false);
+            _telemetry.Scheduled(schedule, activity);
+            return schedule;
+        }
+        catch (Exception fault)
+        {
+            SchedulerTelemetry.Failed(fault, activity);
+            throw;
+        }
     }
 
     private ValueTask<Schedule> OwnBatchAsync(Setup setup, Forecast forecast, CancellationToken cancellationToken) =>
@@ -141,10 +149,18 @@ public sealed class EccosScheduler : IScheduler, IDisposable
         if (_single.Places(setup.Goal) && (goal is null || goal == setup.Goal))
         {
             QueryRules.Check([query], setup.Pool);
-            using var activity = SchedulerTelemetry.StartPlace();
-            var (placement, predictionTime, decisionTime) = await _single.PlaceAsync(query, cancellationToken).ConfigureAwait(false);
-            _telemetry.Placed(placement, predictionTime, decisionTime, activity);
-            return placement;
+            using var activity = _telemetry.StartPlace();
+            try
+            {
+                var (placement, predictionTime, decisionTime) = await _single.PlaceAsync(query, cancellationToken).ConfigureAwait(false);
+                _telemetry.Placed(placement, predictionTime, decisionTime, activity);
+                return placement;
+            }
+            catch (Exception fault)
+            {
+                SchedulerTelemetry.Failed(fault, activity);
+                throw;
+            }
         }
 
         // The schedule is not disposed: the caller owns the one lease it holds.

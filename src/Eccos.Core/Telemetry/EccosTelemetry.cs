@@ -5,8 +5,13 @@ namespace Eccos;
 /// <summary>The names under which schedulers report to the host's telemetry.</summary>
 /// <remarks>
 /// <para>
-/// Activities: <c>eccos.schedule</c> for a batch, <c>eccos.place</c> for one query.
+/// Activities: <c>eccos.schedule</c> for a batch, <c>eccos.place</c> for one query. What ends in an exception has the status of an error and <c>error.type</c>.
 /// </para>
+/// <list type="table">
+/// <listheader><term>activity</term><description>tags beside <c>eccos.scheduler</c> and <c>eccos.expected_spend</c> (USD)</description></listheader>
+/// <item><term><c>eccos.schedule</c></term><description><c>eccos.queries</c>, <c>eccos.status</c> and <c>eccos.gap</c> of the assignment</description></item>
+/// <item><term><c>eccos.place</c></term><description><c>eccos.endpoint</c> (none when not placed), <c>eccos.reason</c></description></item>
+/// </list>
 /// <list type="table">
 /// <listheader><term>instrument</term><description>what, unit; tags beside <c>eccos.scheduler</c></description></listheader>
 /// <item><term><c>eccos.decisions</c></term><description>decided queries; <c>eccos.endpoint</c> (none when not placed), <c>eccos.reason</c>, <c>eccos.setting</c> (batch or streaming)</description></item>

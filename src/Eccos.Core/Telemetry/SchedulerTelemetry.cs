@@ -44,9 +44,13 @@ internal sealed class SchedulerTelemetry : IDisposable
         _gauges = new CapacityGauges(meter, desk, line, pool, _scheduler);
     }
 
-    public static Activity? StartSchedule(int queries) => EccosTelemetry.Activities.StartActivity("eccos.schedule")?.SetTag("eccos.queries", queries);
+    public Activity? StartSchedule(int queries) => Start("eccos.schedule")?.SetTag("eccos.queries", queries);
 
-    public static Activity? StartPlace() => EccosTelemetry.Activities.StartActivity("eccos.place");
+    public Activity? StartPlace() => Start("eccos.place");
+
+    /// <summary>Says that nothing came of it; by the kind of the fault alone, as its message may hold anything.</summary>
+    public static void Failed(Exception fault, Activity? activity) =>
+        activity?.SetStatus(ActivityStatusCode.Error).SetTag("error.type", fault.GetType().FullName);
 
     public void Scheduled(Schedule schedule, Activity? activity)
     {
@@ -90,6 +94,8 @@ internal sealed class SchedulerTelemetry : IDisposable
         _gauges.Dispose();
         _ownMeter?.Dispose();
     }
+
+    private Activity? Start(string name) => EccosTelemetry.Activities.StartActivity(name)?.SetTag(_scheduler.Key, _scheduler.Value);
 
     private void Took(TimeSpan prediction, TimeSpan decision, string setting)
     {
