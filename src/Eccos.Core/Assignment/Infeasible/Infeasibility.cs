@@ -1,6 +1,7 @@
 namespace Eccos;
 
 /// <summary>Why no assignment keeps all limits: which limit, and by how much it would have to give.</summary>
+/// <remarks>Qualities and costs in it are exact to a relative gap, of the optimizers in Eccos.Optimization 1e-6 at the most.</remarks>
 public sealed record Infeasibility
 {
     /// <summary>The queries that no endpoint may serve, by their place; empty when every query has one.</summary>
