@@ -92,12 +92,23 @@ public sealed class SpendingTests
     [TestCase(1.0, 0.0)]
     [TestCase(0.0, 1.0)]
     [TestCase(0.0, 0.0)]
+    [TestCase(9e-6, 3e-6)]
     public void Gain_BestEndpointAtTheOnlySpendOrFree_IsWhatRoutingIsAboveIt(double other, double best)
     {
         var frontier = new SpendingFrontier([new(0, 0.95)], [new(other, 0.5), new(best, 0.9)]);
 
         Assert.That(frontier.Gain, Is.EqualTo(5).Within(1e-9));
+        Assert.That(frontier.RoundingGain, Is.Zero);
         Assert.That(GainFigures.Of(frontier).CostRatioToMatchBest, best == 0 ? Is.Null : Is.Zero);
+    }
+
+    [Test]
+    public void Gain_TwoBestEndpoints_IsUpToTheCheaperWhicheverStandsFirst()
+    {
+        SpendingPoint[] singles = [new(1, 0.5), new(8, 0.9), new(2, 0.9)];
+        var (frontier, turned) = (new SpendingFrontier(singles, singles), new SpendingFrontier(singles, singles.Reverse()));
+        Assert.That((frontier.BestSingle, turned.BestSingle), Is.EqualTo((singles[2], singles[2])));
+        Assert.That(turned.Gain, Is.EqualTo(frontier.Gain));
     }
 
     [Test]

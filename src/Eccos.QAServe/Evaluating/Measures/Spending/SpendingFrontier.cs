@@ -8,7 +8,8 @@ namespace Eccos.QAServe;
 /// h(s)   = the success of the best mixture of at most two single endpoints that spends s
 /// gain   = 100 mean_s (f(s) - h(s))        41 spends s, evenly spaced in log between the cheapest and the best endpoint
 /// </code>
-/// A free endpoint has no place in log: the spends begin at the least positive cost of an endpoint. Where the best one is free, the only spend is 0.
+/// A free endpoint has no place in log: the spends begin at the least positive cost of an endpoint. Where the best one costs no more than that, what it costs is the
+/// only spend.
 /// </summary>
 /// <remarks>
 /// Immutable and safe for use from any thread. Rounding may put the least spend a hair below the cheapest endpoint: no mixture affords it then, h is 0 there,
@@ -37,7 +38,7 @@ public sealed class SpendingFrontier
         if (_points.Length == 0 || _singles.Length == 0)
             throw new ArgumentException("A frontier needs at least one point and one endpoint.");
         Cheapest = _singles.MinBy(point => point.CostUsd);
-        BestSingle = _singles.MaxBy(point => point.Success);
+        BestSingle = _singles.MaxBy(point => (point.Success, -point.CostUsd));
     }
 
     /// <summary>The points, by cost.</summary>
@@ -46,7 +47,7 @@ public sealed class SpendingFrontier
     /// <summary>The endpoint of the least cost.</summary>
     public SpendingPoint Cheapest { get; }
 
-    /// <summary>The endpoint of the highest mean score.</summary>
+    /// <summary>The endpoint of the highest mean score, the cheapest of equals.</summary>
     public SpendingPoint BestSingle { get; }
 
     /// <summary>The area between f and h, in points of success.</summary>
@@ -81,9 +82,10 @@ public sealed class SpendingFrontier
 
     private double[] SpendGrid()
     {
-        if (BestSingle.CostUsd == 0)
-            return [0];
-        var (low, high) = (Math.Log(_singles.Select(point => point.CostUsd).Where(cost => cost > 0).Min()), Math.Log(BestSingle.CostUsd));
+        var least = _singles.Select(point => point.CostUsd).Where(cost => cost > 0).DefaultIfEmpty(0).Min();
+        if (BestSingle.CostUsd <= least)
+            return [BestSingle.CostUsd];
+        var (low, high) = (Math.Log(least), Math.Log(BestSingle.CostUsd));
         return [.. Enumerable.Range(0, Spends + 1).Select(k => Math.Exp(low + ((high - low) * k / Spends)))];
     }
 
