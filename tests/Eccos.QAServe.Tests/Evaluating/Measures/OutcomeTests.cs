@@ -60,6 +60,15 @@ public sealed class OutcomeTests
     }
 
     [Test]
+    public void Floor_EqualScoresAndUnknownOnes_IsKeptByThoseAndNotAskedOfThese()
+    {
+        // In floating point (0.7 + 0.7 + 0.7) / 3 is less than 0.7; of the second window nothing is known.
+        var table = OutcomeTable.Create(Records.Pool("a"), [.. Enumerable.Range(0, 6).Select(i => Records.Record($"q{i}", "", ("a", 0.7, i < 3 ? 1 : null)))]);
+        var floor = FloorRecord.Of(0.7, [RunOutcome.Of(Run(0, 0, 0, 0, 0, 0) with { Options = new ReplayOptions { Window = 3 } }, table)]);
+        Assert.That((floor.Windows, floor.WindowsKept, floor.MeanMissedBy), Is.EqualTo((1, 1, 0)));
+    }
+
+    [Test]
     public void ResponseTime_RecordedElseAssumed_IsTheMeanOfBoth()
     {
         var table = OutcomeTable.Create(_pool,
