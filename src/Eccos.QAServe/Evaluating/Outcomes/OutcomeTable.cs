@@ -12,12 +12,12 @@ public sealed class OutcomeTable
     {
         Pool = pool;
         _rows = records.Index().ToDictionary(entry => entry.Item.Id, entry => entry.Index, StringComparer.Ordinal);
-        Success = Matrix((output, _) => output.Correct);
-        CostUsd = Matrix((output, j) => output.CostUsd ?? Priced(pool[j].Prices, output));
-        OutputTokens = Matrix((output, _) => output.OutputTokens);
-        LatencyMs = Matrix((output, _) => output.LatencyMs);
+        Success = Matrix((_, output, _) => output.Correct);
+        CostUsd = Matrix((record, output, j) => output.CostUsd ?? Priced(pool[j].Prices, output.InputTokens ?? record.InputTokens, output.OutputTokens));
+        OutputTokens = Matrix((_, output, _) => output.OutputTokens);
+        LatencyMs = Matrix((_, output, _) => output.LatencyMs);
 
-        QueryEndpointMatrix Matrix(Func<QAServeOutput, int, double?> label)
+        QueryEndpointMatrix Matrix(Func<QAServeRecord, QAServeOutput, int, double?> label)
         {
             var values = new double[records.Count * pool.Count];
             Array.Fill(values, double.NaN);
@@ -26,7 +26,7 @@ public sealed class OutcomeTable
                 foreach (var output in records[i].Outputs)
                 {
                     if (pool.TryGetIndex(output.Endpoint, out var j))
-                        values[(i * pool.Count) + j] = label(output, j) ?? double.NaN;
+                        values[(i * pool.Count) + j] = label(records[i], output, j) ?? double.NaN;
                 }
             }
 
@@ -43,7 +43,7 @@ public sealed class OutcomeTable
     /// <summary>How correct each answer was, 0 to 1.</summary>
     public QueryEndpointMatrix Success { get; }
 
-    /// <summary>What each answer cost in USD: as recorded, or else recorded tokens at the pool's prices.</summary>
+    /// <summary>What each answer cost in USD: as recorded, or else recorded tokens at the pool's prices, those of the query where the answer has no input tokens of its own.</summary>
     public QueryEndpointMatrix CostUsd { get; }
 
     /// <summary>Recorded output tokens.</summary>
@@ -70,6 +70,5 @@ public sealed class OutcomeTable
     /// <exception cref="EccosException">No record has that id.</exception>
     public int IndexOf(string queryId) => _rows.TryGetValue(queryId, out var i) ? i : throw new EccosException($"No record has the id '{queryId}'.");
 
-    private static double? Priced(TokenPrices? prices, QAServeOutput output) =>
-        output is { InputTokens: { } input, OutputTokens: { } tokens } ? prices?.CostUsd(input, tokens) : null;
+    private static double? Priced(TokenPrices? prices, int? input, int? output) => input is { } read && output is { } written ? prices?.CostUsd(read, written) : null;
 }

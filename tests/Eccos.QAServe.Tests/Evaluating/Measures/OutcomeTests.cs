@@ -13,10 +13,11 @@ public sealed class OutcomeTests
         [
             Records.Record("q0", "", ("a", 1, 0.5), ("unknown", 1, 1)),
             new QAServeRecord { Id = "q1", Query = "", Outputs = [new QAServeOutput { Endpoint = "b", Correct = 0.25, InputTokens = 1_000_000, OutputTokens = 500_000, LatencyMs = 1500 }] },
+            new QAServeRecord { Id = "q3", Query = "", InputTokens = 3_000_000, Outputs = [new QAServeOutput { Endpoint = "b", Correct = 0, OutputTokens = 500_000 }] },
         ]);
 
-        Assert.That(table.Success.Values.ToArray(), Is.EqualTo(new[] { 1, double.NaN, double.NaN, 0.25 }));
-        Assert.That(table.CostUsd.Values.ToArray(), Is.EqualTo(new[] { 0.5, double.NaN, double.NaN, 2 }));
+        Assert.That(table.Success.Values.ToArray(), Is.EqualTo(new[] { 1, double.NaN, double.NaN, 0.25, double.NaN, 0 }));
+        Assert.That(table.CostUsd.Values.ToArray(), Is.EqualTo(new[] { 0.5, double.NaN, double.NaN, 2, double.NaN, 4 }));
         Assert.That(table.IndexOf("q1"), Is.EqualTo(1));
         Assert.That(() => table.IndexOf("q2"), Throws.InstanceOf<EccosException>().With.Message.Contains("q2"));
     }
