@@ -68,6 +68,13 @@ public sealed class RankingPolicyTests
     }
 
     [Test]
+    public async Task Cheapest_EndpointWithoutCost_ComesLast()
+    {
+        var means = new EndpointMeans(Records.Pool("a", "b", "c"), [0.6, 0.7, 0.5], [double.NaN, 2, 1]);
+        Assert.That(await RoutingPolicies.Cheapest(means).ChooseAsync(Batches.Random(4, 3, seed: 1, [null, 1, 2])), Is.EqualTo(new[] { 2, 2, 1, 0 }));
+    }
+
+    [Test]
     public async Task Random_ManyQueries_AreSpreadEvenly()
     {
         var chosen = await RoutingPolicies.Random(2).ChooseAsync(Batches.Random(9000, 3, seed: 1));
