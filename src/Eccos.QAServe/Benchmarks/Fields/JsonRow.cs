@@ -8,7 +8,7 @@ internal sealed class JsonRow(JsonElement row, string file, long line) : FieldRo
     public override string? Find(string field) => row.TryGetProperty(field, out var value)
         ? value.ValueKind switch
         {
-            JsonValueKind.String => value.GetString() is { Length: > 0 } text ? text : null,
+            JsonValueKind.String => Text(field, value) is { Length: > 0 } text ? text : null,
             JsonValueKind.Number => value.GetRawText(),
             JsonValueKind.Null => null,
             _ => throw Problem(field, $"is a JSON {value.ValueKind}; it is a text or a number."),
@@ -20,14 +20,26 @@ internal sealed class JsonRow(JsonElement row, string file, long line) : FieldRo
         if (!row.TryGetProperty(field, out var value) || value.ValueKind == JsonValueKind.Null)
             return null;
         if (value.ValueKind == JsonValueKind.String)
-            return [value.GetString()!];
+            return [Text(field, value)];
         if (value.ValueKind != JsonValueKind.Array)
             throw Problem(field, $"is a JSON {value.ValueKind}; it is an array of texts.");
         return [.. value.EnumerateArray().Select(item => item.ValueKind switch
         {
-            JsonValueKind.String => item.GetString()!,
+            JsonValueKind.String => Text(field, item),
             JsonValueKind.Number => item.GetRawText(),
             _ => throw Problem(field, $"holds a JSON {item.ValueKind}; it is an array of texts."),
         })];
+    }
+
+    private string Text(string field, JsonElement value)
+    {
+        try
+        {
+            return value.GetString()!;
+        }
+        catch (InvalidOperationException)
+        {
+            throw Problem(field, "is no Unicode text: half a surrogate pair is escaped in it.");
+        }
     }
 }

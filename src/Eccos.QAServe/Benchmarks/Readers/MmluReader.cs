@@ -20,7 +20,7 @@ internal sealed class MmluReader : IItemReader
             Kind = TaskKind.MultipleChoice,
             Question = row.Text("question"),
             Choices = choices,
-            Answers = [int.TryParse(answer, NumberStyles.None, CultureInfo.InvariantCulture, out var place) && place < choices.Count ? BenchmarkItem.Letter(place).ToString() : answer],
+            Answers = [int.TryParse(answer, NumberStyles.None, CultureInfo.InvariantCulture, out var place) && place < Math.Min(choices.Count, BenchmarkItem.MaxChoices) ? BenchmarkItem.Letter(place).ToString() : answer],
         };
     }
 }
