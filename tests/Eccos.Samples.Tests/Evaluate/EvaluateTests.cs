@@ -97,6 +97,23 @@ public sealed class EvaluateTests
     }
 
     [Test]
+    public async Task Evaluate_IdsThatStandInBothFiles_ComesOutAsWithOthers()
+    {
+        using var files = new Workspace();
+        var train = await files.WriteAsync("train.jsonl", RecordGenerator.Create(40, 1, "q"));
+        foreach (var prefix in new[] { "q", "other" })
+        {
+            var test = await files.WriteAsync("test.jsonl", RecordGenerator.Create(12, 2, prefix));
+            var result = await Workspace.RunAsync(
+                ["evaluate", "--train", train, "--test", test, "--predictor", "hybrid", "--window", "6", "--seeds", "1", "--boot", "2", "--out", files.Path(prefix)]);
+            Assert.That(result.ExitCode, Is.Zero, result.Error);
+        }
+
+        Assert.That(files.Text("q/decisions.jsonl"), Is.EqualTo(files.Text("other/decisions.jsonl")));
+        Assert.That(files.Json("q/evaluation.json").GetProperty("settings").GetRawText(), Is.EqualTo(files.Json("other/evaluation.json").GetProperty("settings").GetRawText()));
+    }
+
+    [Test]
     public async Task Report_OfAnEvaluation_IsAPageWithItsPlots()
     {
         var result = await Workspace.RunAsync(["report", "--evaluation", _run.Files.Path("right/evaluation.json"), "--out", _run.Files.Path("page")]);

@@ -3,6 +3,7 @@ using Eccos.Experiments.Commands.Evaluate.Policies;
 using Eccos.Experiments.Commands.Evaluate.Reporting;
 using Eccos.Experiments.Predictors;
 using Eccos.Experiments.Records;
+using Eccos.Experiments.Scheduling;
 using Eccos.Experiments.Terminals;
 using Eccos.Predictors;
 using Eccos.QAServe;
@@ -44,7 +45,7 @@ internal sealed class EvaluateRun(Terminal terminal, EvaluateSettings settings)
         var outcomes = OutcomeTable.Create(prepared.Pool, records);
 
         // A stream warms up on training queries, and the oracle decides those too.
-        var foresight = OutcomeTable.Create(prepared.Pool, [.. records.Concat(prepared.Records!).DistinctBy(record => record.Id, StringComparer.Ordinal)]);
+        var foresight = OutcomeTable.Create(prepared.Pool, [.. records, .. TrainingQueries.Renamed(prepared.Records!)]);
         var oracle = await terminal.StepAsync("Running the oracle", progress => runner.RunAsync(OraclePlan.Create(settings, foresight), progress, cancellationToken));
         var report = await terminal.StepAsync("Measuring", _ => Task.Run(
             () => new EvaluationReporter(settings, prepared, forecast, records, outcomes, shares).Report([.. theirs, .. ours, .. oracle], time), cancellationToken));

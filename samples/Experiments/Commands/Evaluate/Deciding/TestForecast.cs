@@ -52,7 +52,7 @@ internal sealed record TestForecast(PredictedQueries Test, QueryEndpointMatrix C
 
         var test = PredictedQueries.Join([.. counted.Chunk(window).Zip(parts, (part, prediction) => new PredictedQueries(part, prediction))]);
         return new TestForecast(test, test.Costs(prepared.Pool), times, prepared.OutOfFold is { } outOfFold
-            ? new PredictedQueries(InputTokens.Count([.. prepared.Records!.Select(record => record.ToQuery())], prepared.Pool, counter), outOfFold.For(prepared.Pool).Corrected())
+            ? new PredictedQueries(TrainingQueries.Of(prepared.Records!, prepared.Pool, counter), outOfFold.For(prepared.Pool).Corrected())
             : null);
     }
 }

@@ -11,8 +11,6 @@ namespace Eccos.Experiments.Commands.Route.Streaming;
 /// </summary>
 internal sealed class StreamReference(Terminal terminal, PredictorSource source, ITokenCounter counter)
 {
-    private const string Prefix = "reference:";
-
     /// <summary>The reference; null without training records.</summary>
     public async Task<PredictedQueries?> PrepareAsync(PreparedPredictor prepared, CancellationToken cancellationToken)
     {
@@ -29,7 +27,7 @@ internal sealed class StreamReference(Terminal terminal, PredictorSource source,
         }
 
         if (prepared.OutOfFold is { } outOfFold)
-            return new PredictedQueries(Queries(records, prepared.Pool), outOfFold.For(prepared.Pool));
+            return new PredictedQueries(TrainingQueries.Of(records, prepared.Pool, counter), outOfFold.For(prepared.Pool));
         var (first, second) = TrainingSet.Create(prepared.Pool, records).Split(0.5, source.Seed);
         return await terminal.StepAsync("Predicting either half of the training records from the other", async progress =>
         {
@@ -45,12 +43,9 @@ internal sealed class StreamReference(Terminal terminal, PredictorSource source,
 
     private async Task<PredictedQueries> PredictAsync(IPredictor predictor, ModelPool pool, IReadOnlyList<QAServeRecord> records, CancellationToken cancellationToken)
     {
-        var queries = Queries(records, pool);
+        var queries = TrainingQueries.Of(records, pool, counter);
         return new PredictedQueries(queries, (await predictor.PredictAsync(queries, cancellationToken)).For(pool));
     }
-
-    private IReadOnlyList<Query> Queries(IReadOnlyList<QAServeRecord> records, ModelPool pool) =>
-        InputTokens.Count([.. records.Select(record => record.ToQuery() with { Id = Prefix + record.Id })], pool, counter);
 
     private sealed class Half(IProgress<double> progress, double from) : IProgress<double>
     {
