@@ -114,6 +114,20 @@ public sealed class EvaluateTests
     }
 
     [Test]
+    public async Task Evaluate_OutcomesThatAreMissingOrOfOtherEndpoints_MeasuresTheFrontierOfThePoolOnTheRest()
+    {
+        var stranger = new Observations.QAServeOutput { Endpoint = "stranger", Correct = 1, CostUsd = 1e-9 };
+        var strange = await _run.EvaluateAsync("strange", [.. _test.Select(record => record with { Outputs = [.. record.Outputs, stranger] })]);
+        var partial = await _run.EvaluateAsync("partial", [_test[0] with { Outputs = [.. _test[0].Outputs.Skip(1)] }, .. _test.Skip(1)]);
+
+        Assert.That(strange.GetProperty("frontier").GetRawText(), Is.EqualTo(_right.GetProperty("frontier").GetRawText()));
+        Assert.That(partial.GetProperty("frontier").GetProperty("queries").GetInt32(), Is.EqualTo(_test.Count - 1));
+        var page = await Workspace.RunAsync(["report", "--evaluation", _run.Files.Path("partial/evaluation.json"), "--out", _run.Files.Path("partial")]);
+        Assert.That(page.ExitCode, Is.Zero, page.Error);
+        Assert.That(_run.Files.Text("partial/report.md"), Does.Contain("Over the 71 of 72 queries"));
+    }
+
+    [Test]
     public async Task Report_OfAnEvaluation_IsAPageWithItsPlots()
     {
         var result = await Workspace.RunAsync(["report", "--evaluation", _run.Files.Path("right/evaluation.json"), "--out", _run.Files.Path("page")]);

@@ -11,6 +11,7 @@ namespace Eccos.Experiments.Commands.Evaluate.Model;
 /// <param name="CostRatioToMatchBest">The least spend that reaches the best endpoint's success, against its cost; null when none does.</param>
 /// <param name="Points">Cost and success of the routing.</param>
 /// <param name="OraclePoints">The same of perfect foresight.</param>
+/// <param name="Queries">The queries that it is over: those of which every endpoint's outcome and cost are known; null in a file that was over all.</param>
 internal sealed record FrontierReport(
     double Gain,
     double GainStandardError,
@@ -19,4 +20,5 @@ internal sealed record FrontierReport(
     double RoundingGain,
     double? CostRatioToMatchBest,
     IReadOnlyList<SpendingPoint> Points,
-    IReadOnlyList<SpendingPoint> OraclePoints);
+    IReadOnlyList<SpendingPoint> OraclePoints,
+    int? Queries = null);

@@ -44,7 +44,7 @@ internal sealed class EvaluationReporter(
             Success = predictor.Score(),
             EndpointMean = endpointMean.Score(),
             Reliability = predictor.Bins,
-            Frontier = FrontierReporter.Report(records, forecast, outcomes, settings.Source.Seed),
+            Frontier = FrontierReporter.Report(forecast, outcomes, settings.Source.Seed),
             Settings = [.. Enum.GetValues<RoutingSetting>().Select(setting => new SettingReporter(settings, setting, decided, outcomes, shares).Report())],
             Floors = [.. decided.Where(run => run.Plan.Role == RunRole.FloorSweep).Select(Floor)],
             Overhead = Overhead(decided, time),

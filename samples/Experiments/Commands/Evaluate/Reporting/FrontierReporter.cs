@@ -10,9 +10,14 @@ internal static class FrontierReporter
 {
     private const int Samples = 200;
 
-    public static FrontierReport Report(IReadOnlyList<QAServeRecord> records, TestForecast forecast, OutcomeTable outcomes, int seed)
+    /// <summary>Measures it over the queries of which every endpoint's outcome and cost are known.</summary>
+    /// <exception cref="EccosException">There are none.</exception>
+    public static FrontierReport Report(TestForecast forecast, OutcomeTable outcomes, int seed)
     {
-        var names = forecast.Prediction.Endpoints;
+        int[] known = [.. Enumerable.Range(0, outcomes.QueryCount).Where(i => IsKnown(outcomes.Success.Row(i)) && IsKnown(outcomes.CostUsd.Row(i)))];
+        if (known.Length == 0)
+            throw new EccosException("No test record tells outcome and cost of every endpoint; the frontier compares endpoints on the same queries.");
+        QAServeRecord[] records = [.. known.Select(Record)];
         var routing = Gain((i, j) => (forecast.Prediction.Success[i, j], forecast.CostUsd[i, j]));
         var oracle = Gain((i, j) => (outcomes.Success[i, j], outcomes.CostUsd[i, j]));
         var (ours, best) = (routing.Frontier(), oracle.Frontier());
@@ -22,14 +27,24 @@ internal static class FrontierReporter
             best.Gain,
             (ours.Gain - ours.RoundingGain) / (best.Gain - best.RoundingGain),
             ours.RoundingGain,
-            ours.CostOf(ours.BestSingle.Success) / ours.BestSingle.CostUsd,
+            GainFigures.Of(ours).CostRatioToMatchBest,
             [.. ours.Points.Distinct()],
-            [.. best.Points.Distinct()]);
+            [.. best.Points.Distinct()],
+            known.Length);
 
-        RoutingGain Gain(Func<int, int, (double Success, double CostUsd)> predicted) => new(RoutingTable.Create(records, records.Index().SelectMany(record => names.Index().Select(name =>
+        QAServeRecord Record(int i) => new()
         {
-            var (success, cost) = predicted(record.Index, name.Index);
-            return new OutcomeForecast { QueryId = record.Item.Id, Model = name.Item, Success = success, CostUsd = cost };
+            Id = forecast.Queries[i].Id,
+            Query = forecast.Queries[i].Text,
+            Outputs = [.. outcomes.Pool.Names.Select((name, j) => new QAServeOutput { Endpoint = name, Correct = outcomes.Success[i, j], CostUsd = outcomes.CostUsd[i, j] })],
+        };
+
+        RoutingGain Gain(Func<int, int, (double Success, double CostUsd)> predicted) => new(RoutingTable.Create(records, known.SelectMany(i => outcomes.Pool.Names.Select((name, j) =>
+        {
+            var (success, cost) = predicted(i, j);
+            return new OutcomeForecast { QueryId = forecast.Queries[i].Id, Model = name, Success = success, CostUsd = cost };
         }))));
     }
+
+    private static bool IsKnown(ReadOnlySpan<double> row) => !row.ToArray().Any(double.IsNaN);
 }

@@ -17,7 +17,7 @@ internal static class FrontierTables
                 MarkdownTable.Number(frontier.OracleGain, "0.00"),
                 MarkdownTable.Number(frontier.ShareOfOracle, "P1"),
                 MarkdownTable.Number(frontier.CostRatioToMatchBest, "P0"))
-            .ToString();
+            + (frontier.Queries < report.Queries ? $"\nOver the {frontier.Queries} of {report.Queries} queries of which outcome and cost are recorded of every endpoint.\n" : "");
     }
 
     public static string Scores(EvaluationReport report)
