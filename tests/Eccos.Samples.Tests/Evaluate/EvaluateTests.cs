@@ -1,5 +1,9 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Eccos.Experiments.Commands.Evaluate.Model;
+using Eccos.Experiments.Commands.Report.Plots;
+using Eccos.QAServe;
+using ScottPlot.Plottables;
 
 namespace Eccos.Samples.Tests;
 
@@ -125,6 +129,33 @@ public sealed class EvaluateTests
         var page = await Workspace.RunAsync(["report", "--evaluation", _run.Files.Path("partial/evaluation.json"), "--out", _run.Files.Path("partial")]);
         Assert.That(page.ExitCode, Is.Zero, page.Error);
         Assert.That(_run.Files.Text("partial/report.md"), Does.Contain("Over the 71 of 72 queries"));
+    }
+
+    [TestCase(false, 6)]
+    [TestCase(true, 3)]
+    public void Plots_OfWhatIsFree_LeaveItOut(bool everything, int plots)
+    {
+        var report = JsonSerializer.Deserialize(_run.Files.Text("right/evaluation.json"), EvaluationJson.Default.EvaluationReport)!;
+        bool IsFree(string name) => everything || name is "small" or "cheapest";
+        SpendingPoint Free(SpendingPoint point, int k) => everything || k == 0 ? point with { CostUsd = 0 } : point;
+
+        var all = EvaluationPlots.All(report with
+        {
+            Endpoints = [.. report.Endpoints.Select(single => IsFree(single.Model) ? single with { CostUsd = 0 } : single)],
+            Frontier = report.Frontier with { Points = [.. report.Frontier.Points.Select(Free)], OraclePoints = [.. report.Frontier.OraclePoints.Select(Free)] },
+            Settings =
+            [
+                .. report.Settings.Select(setting => setting with
+                {
+                    Policies = [.. setting.Policies.Select(policy => IsFree(policy.Policy) ? policy with { CostUsd = 0 } : policy)],
+                    Curve = [.. setting.Curve.Select(Free)],
+                }),
+            ],
+        }).ToList();
+
+        Assert.That(all, Has.Count.EqualTo(plots));
+        Assert.That(all.SelectMany(plot => plot.Plot.GetPlottables<Scatter>()).SelectMany(line => line.Data.GetScatterPoints()).Select(point => point.X), Is.All.Matches<double>(double.IsFinite));
+        Assert.That(all.Where(plot => plot.Name.StartsWith("policies", StringComparison.Ordinal)).Select(plot => plot.Plot.Axes.GetLimits().HorizontalSpan), Is.All.Matches<double>(double.IsFinite));
     }
 
     [Test]

@@ -3,7 +3,7 @@ using ScottPlot;
 
 namespace Eccos.Experiments.Commands.Report.Plots;
 
-/// <summary>Cost and success of all policies of one setting under workload limits.</summary>
+/// <summary>Cost and success of all policies of one setting under workload limits; those that cost nothing have no place on a logarithmic axis.</summary>
 internal static class PolicyPlot
 {
     private const float LegendWidth = 200;
@@ -19,8 +19,9 @@ internal static class PolicyPlot
     {
         var title = $"Success and cost under workload limits, {setting.Setting} setting";
         var plot = PlotStyle.Create(title, "USD per 1,000 queries", "success");
-        var points = setting.Policies.Select(At).ToList();
-        Coordinates[] curve = [.. setting.Curve.Select(point => new Coordinates(Math.Log10(point.CostUsd), point.Success))];
+        PolicyReport[] policies = [.. setting.Policies.Where(policy => policy.CostUsd > 0)];
+        Coordinates[] points = [.. policies.Select(At)];
+        Coordinates[] curve = [.. setting.Curve.Where(point => point.CostUsd > 0).Select(point => new Coordinates(Math.Log10(point.CostUsd), point.Success))];
         var limits = Limits([.. points, .. curve]);
         var (width, height) = (EvaluationPlots.Width - _frame.Left - _frame.Right, EvaluationPlots.Height - _frame.Top - _frame.Bottom);
         var places = new LabelPlaces(width, height);
@@ -31,9 +32,9 @@ internal static class PolicyPlot
             places.Keep(PixelOf(point));
 
         plot.Line(curve.Select(point => (point.X, point.Y)), PlotStyle.Ours, "Eccos over its budgets", 3);
-        Add(setting.Policies.Where(policy => policy.Published), PlotStyle.Marked, "published-style baselines", MarkerShape.FilledSquare);
-        Add(setting.Policies.Where(policy => !policy.Published && !policy.KnowsLabels), PlotStyle.Theirs, "other baselines", MarkerShape.FilledCircle);
-        Add(setting.Policies.Where(policy => policy.KnowsLabels), PlotStyle.Oracle, "oracle", MarkerShape.FilledDiamond);
+        Add(policies.Where(policy => policy.Published), PlotStyle.Marked, "published-style baselines", MarkerShape.FilledSquare);
+        Add(policies.Where(policy => !policy.Published && !policy.KnowsLabels), PlotStyle.Theirs, "other baselines", MarkerShape.FilledCircle);
+        Add(policies.Where(policy => policy.KnowsLabels), PlotStyle.Oracle, "oracle", MarkerShape.FilledDiamond);
         plot.LogMoney();
         plot.Axes.Left.Percent();
         plot.Axes.SetLimits(limits);
@@ -41,9 +42,9 @@ internal static class PolicyPlot
         plot.ShowLegend(Alignment.UpperRight);
         return new EvaluationPlot("policies-" + setting.Setting, title, plot);
 
-        void Add(IEnumerable<PolicyReport> policies, Color color, string legend, MarkerShape shape)
+        void Add(IEnumerable<PolicyReport> some, Color color, string legend, MarkerShape shape)
         {
-            PolicyReport[] all = [.. policies];
+            PolicyReport[] all = [.. some];
             plot.Points(all.Select(policy => (At(policy).X, At(policy).Y)), color, legend, shape, 9);
             foreach (var policy in all)
                 plot.Label(policy.Policy, At(policy).X, At(policy).Y, color, places.Place(policy.Policy, PixelOf(At(policy))));
