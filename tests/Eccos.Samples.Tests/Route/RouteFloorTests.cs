@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace Eccos.Samples.Tests;
 
 public sealed class RouteFloorTests
@@ -22,6 +24,30 @@ public sealed class RouteFloorTests
         foreach (var row in rows)
             Assert.That(row.GetProperty("share_below").GetDouble(), Is.EqualTo((double)row.GetProperty("batches_below").GetInt32() / row.GetProperty("batches").GetInt32()));
         Assert.That(result.Output, Does.Contain("running average").And.Contain("every batch"));
+    }
+
+    [Test]
+    public async Task Route_EndpointsThatAreFree_HasNoCostAgainstTheBest()
+    {
+        using var run = await RouteScenario.CreateAsync(change: record => record with { Outputs = [.. record.Outputs.Select(output => output with { CostUsd = 0 })] });
+
+        var result = await run.RouteAsync("--batch", "20", "--orders", "2");
+
+        Assert.That(result.ExitCode, Is.Zero, result.Error);
+        Assert.That(run.Files.Json("out/report.json").GetProperty("floors")[0].GetProperty("cost_against_best").ValueKind, Is.EqualTo(JsonValueKind.Null));
+        Assert.That(result.Output, Does.Not.Contain("NaN"));
+    }
+
+    [Test]
+    public async Task Route_OneByOneOverAnOptimumThatIsFree_HasNoPartByWhichItExceedsIt()
+    {
+        using var run = await RouteScenario.CreateAsync();
+        var free = string.Join(',', RecordGenerator.Endpoints.Select(name => $$"""{"model": "{{name}}", "input_usd_per_mtok": 0, "output_usd_per_mtok": 0}"""));
+
+        var result = await run.RouteAsync("--setting", "streaming", "--orders", "1", "--models", run.Files.Write("models.json", $"[{free}]"));
+
+        Assert.That(result.ExitCode, Is.Zero, result.Error);
+        Assert.That(run.Files.Json("out/streaming.json").GetProperty("orders")[0].GetProperty("over_optimum").ValueKind, Is.EqualTo(JsonValueKind.Null));
     }
 
     [Test]

@@ -1,5 +1,6 @@
 using Eccos.Experiments.Baselines;
 using Eccos.Experiments.Commands.Route.Floors;
+using Eccos.Experiments.Metrics;
 using Eccos.Experiments.Terminals;
 using Eccos.QAServe;
 using Spectre.Console;
@@ -31,7 +32,7 @@ internal static class RouteTables
         return table;
 
         void Add(string name, double? success, double? cost) =>
-            table.AddRow(Markup.Escape(name), ReportTable.Format(success, "P2"), ReportTable.Format(cost, "0.000000"), ReportTable.Format(cost / bestSingle, "P1"));
+            table.AddRow(Markup.Escape(name), ReportTable.Format(success, "P2"), ReportTable.Format(cost, "0.000000"), ReportTable.Format(CostRatio.Of(cost, bestSingle), "P1"));
     }
 
     private static Table Predictors(RouteReport report)

@@ -21,7 +21,7 @@ namespace Eccos.Experiments.Commands.Route.Floors;
 /// <param name="PredictedSuccess">The predicted success.</param>
 /// <param name="RealisedSuccess">The success by the labels.</param>
 /// <param name="CostUsd">USD per query by the records.</param>
-/// <param name="CostAgainstBest">The same against the best single endpoint of the training records; null without them.</param>
+/// <param name="CostAgainstBest">The same against the best single endpoint of the training records; null without them, or when it is free.</param>
 internal sealed record FloorReport(
     string Scope,
     int? Batch,
@@ -73,7 +73,7 @@ internal sealed record FloorReport(
             Mean(batch => batch.Predicted),
             realised.Success,
             realised.CostUsd,
-            realised.CostUsd / bestCostUsd);
+            CostRatio.Of(realised.CostUsd, bestCostUsd));
 
         double? Mean(Func<FloorBatch, double?> value) => queries == 0 ? null : batches.Sum(batch => batch.Choices.Count * value(batch)) / queries;
     }

@@ -1,6 +1,6 @@
 namespace Eccos.Experiments.Commands.Route.Streaming;
 
-/// <summary>How the stream went in one order. Costs are predicted ones in USD.</summary>
+/// <summary>How the stream went in one order. Costs are predicted ones in USD; there is no part by which they exceed an optimum that is free.</summary>
 /// <param name="Order">The order.</param>
 /// <param name="IsRandom">Whether it was drawn.</param>
 /// <param name="Unplaced">Queries that no endpoint served.</param>
@@ -21,10 +21,10 @@ internal sealed record StreamOutcome(
     double? PredictedSuccess,
     double SuccessBound,
     double CostUsd,
-    double OverOptimum,
-    double OverOptimumBound,
+    double? OverOptimum,
+    double? OverOptimumBound,
     double? OverOptimumLate,
-    double OverFloorOptimum,
+    double? OverFloorOptimum,
     double MostOwed,
     double? RealisedSuccess,
     double? RealisedCostUsd);
