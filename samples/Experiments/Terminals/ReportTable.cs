@@ -15,5 +15,8 @@ internal static class ReportTable
     }
 
     /// <summary>A figure, or a dash where there is none.</summary>
-    public static string Format(double? value, string format) => value?.ToString(format, CultureInfo.InvariantCulture) ?? "-";
+    public static string Format(double? value, string format) => value is { } known && double.IsFinite(known) ? known.ToString(format, CultureInfo.InvariantCulture) : "-";
+
+    /// <summary>A relative change with its sign, or a dash where there is none.</summary>
+    public static string Change(double change) => Format(change, "+0.0 %;-0.0 %;0.0 %");
 }

@@ -47,11 +47,11 @@ internal static class EvaluateTables
         {
             table.AddRow(
                 row.Against,
-                Signed(row.ClaimChange.Success),
-                Signed(row.ClaimChange.Cost),
+                ReportTable.Change(row.ClaimChange.Success),
+                ReportTable.Change(row.ClaimChange.Cost),
                 row.ClaimHolds ? "holds" : "does not hold",
-                Signed(row.MatchedSpendChange.Success),
-                Signed(row.MatchedSpendChange.Cost),
+                ReportTable.Change(row.MatchedSpendChange.Success),
+                ReportTable.Change(row.MatchedSpendChange.Cost),
                 ReportTable.Format(row.GapClosed, "P0"));
         }
 
@@ -75,8 +75,6 @@ internal static class EvaluateTables
         foreach (var row in overhead.Times ?? [])
             yield return Invariant($"  {row.What.Trim('*')}: median {row.MedianSecondsPerQuery * 1000:0.000} ms, {row.MedianShare:P4}; mean {row.MeanSecondsPerQuery * 1000:0.000} ms, {row.MeanShare:P4}; of {row.Parts}");
     }
-
-    private static string Signed(double change) => change.ToString("+0.0 %;-0.0 %;0.0 %", CultureInfo.InvariantCulture);
 
     private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -1,5 +1,5 @@
-using System.Globalization;
 using System.Text;
+using Eccos.Experiments.Terminals;
 
 namespace Eccos.Experiments.Commands.Report.Pages;
 
@@ -28,9 +28,9 @@ internal sealed class MarkdownTable
 
     public override string ToString() => _text.ToString();
 
-    public static string Number(double? value, string format) => value is { } known && double.IsFinite(known) ? known.ToString(format, CultureInfo.InvariantCulture) : "-";
+    public static string Number(double? value, string format) => ReportTable.Format(value, format);
 
-    public static string Change(double change) => change.ToString("+0.0 %;-0.0 %;0.0 %", CultureInfo.InvariantCulture);
+    public static string Change(double change) => ReportTable.Change(change);
 
-    public static string Change(double change, QAServe.ConfidenceInterval interval) => $"{Change(change)} ({Change(interval.Lower)} to {Change(interval.Upper)})";
+    public static string Change(double change, QAServe.ConfidenceInterval interval) => double.IsFinite(change) ? $"{Change(change)} ({Change(interval.Lower)} to {Change(interval.Upper)})" : "-";
 }
