@@ -20,14 +20,14 @@ internal static class JsonLinesFile
         }, cancellationToken);
 
     /// <summary>Reads one item of each line that is not empty; unpacks a file whose name ends in .gz.</summary>
-    /// <exception cref="EccosException">A line is no such item; the message names file and line.</exception>
+    /// <exception cref="EccosException">A line is no such item, or what should be packed is not; the message names file and line.</exception>
     public static async IAsyncEnumerable<T> ReadAsync<T>(FileInfo file, JsonTypeInfo<T> form, [EnumeratorCancellation] CancellationToken cancellationToken = default)
         where T : class
     {
         await using var stream = file.OpenRead();
         await using var unpacked = file.Name.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? new GZipStream(stream, CompressionMode.Decompress) : null;
         using var reader = new StreamReader((Stream?)unpacked ?? stream);
-        for (var number = 1; await reader.ReadLineAsync(cancellationToken) is { } line; number++)
+        for (var number = 1; await LineAsync(number) is { } line; number++)
         {
             if (!string.IsNullOrWhiteSpace(line))
                 yield return Read(line, form) ?? throw new EccosException($"{file}, line {number}: null is not an item.");
@@ -42,6 +42,18 @@ internal static class JsonLinesFile
                 {
                     throw new EccosException($"{file}, line {number}: {problem.Message}", problem);
                 }
+            }
+        }
+
+        async Task<string?> LineAsync(int number)
+        {
+            try
+            {
+                return await reader.ReadLineAsync(cancellationToken);
+            }
+            catch (InvalidDataException problem)
+            {
+                throw new EccosException($"{file}, line {number}: {problem.Message}", problem);
             }
         }
     }

@@ -37,4 +37,15 @@ public sealed class GainArgumentTests
         Assert.That((result.ExitCode, result.ErrorLines.Length), Is.EqualTo((1, 1)), result.Error);
         Assert.That(result.Error, Does.Contain(expected));
     }
+
+    [Test]
+    public async Task Gain_PredictionsNamedAsPackedThatAreNot_EndsWithOneLineThatNamesThePlace()
+    {
+        using var files = new Workspace();
+
+        var result = await Workspace.RunAsync(["gain", "--records", files.Write("r.jsonl", Two), "--predictions", files.Write("p.jsonl.gz", A)]);
+
+        Assert.That((result.ExitCode, result.ErrorLines.Length), Is.EqualTo((1, 1)), result.Error);
+        Assert.That(result.Error, Does.Contain("p.jsonl.gz, line 1: "));
+    }
 }
