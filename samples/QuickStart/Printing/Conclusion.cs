@@ -21,7 +21,9 @@ internal static class Conclusion
     {
         var saved = 1 - (eccos.CostUsd / other.CostUsd);
         var (difference, error) = eccos.Against(other);
-        return $"Against {other.Policy.Name} it costs {Figures.Percent(Math.Abs(saved))} {(saved >= 0 ? "less" : "more")} for "
+        return (other.CostUsd > 0
+                ? $"Against {other.Policy.Name} it costs {Figures.Percent(Math.Abs(saved))} {(saved >= 0 ? "less" : "more")} for "
+                : $"Against {other.Policy.Name}, which is free, it costs {Figures.Usd(eccos.CostPerThousandUsd)} USD per 1,000 for ")
             + $"{Figures.Points(Math.Abs(difference))} points {(difference >= 0 ? "more" : "less")} success (standard error {Figures.Points(error)}).";
     }
 }

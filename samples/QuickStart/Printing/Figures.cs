@@ -5,7 +5,7 @@ namespace QuickStart.Printing;
 /// <summary>How figures are written, the same on every machine.</summary>
 internal static class Figures
 {
-    public static string Percent(double fraction) => double.IsNaN(fraction) ? "-" : Invariant($"{100 * fraction:F1} %");
+    public static string Percent(double fraction) => double.IsFinite(fraction) ? Invariant($"{100 * fraction:F1} %") : "-";
 
     public static string Points(double fraction) => Invariant($"{100 * fraction:F1}");
 

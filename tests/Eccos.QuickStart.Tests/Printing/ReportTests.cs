@@ -1,3 +1,4 @@
+using Eccos.Observations;
 using Eccos.QuickStart.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 using QuickStart.Data;
@@ -31,6 +32,20 @@ public sealed class ReportTests
         var report = await ReportAsync();
 
         Assert.That(Print(report with { Data = report.Data with { Title = "[red]data[/]" } }), Does.Contain("[red]data[/]"));
+    }
+
+    [TestCase(0, "Against all best, which is free, it costs 0.0000 USD per 1,000 for")]
+    [TestCase(0.25, "Against all best, which is free, it costs 250.000 USD per 1,000 for")]
+    public async Task Write_AgainstAPolicyThatIsFree_NamesTheCostItself(double costUsd, string expected)
+    {
+        var report = await ReportAsync();
+        QAServeRecord[] records = [.. report.Data.Test.Select(record => record with { Outputs = [.. record.Outputs.Select(output => output with { CostUsd = output.Endpoint == "flagship" ? 0 : costUsd })] })];
+        Outcome Judge(int endpoint) => new(new Policy("all best", [.. Enumerable.Repeat(endpoint, records.Length)]), report.Data.Pool, records, BatchSize);
+        Assert.That(report.Data.Pool.TryGetIndex("flagship", out var free));
+
+        var text = Print(report with { Verdict = report.Verdict with { Eccos = Judge((free + 1) % report.Data.Pool.Count), AllBest = Judge(free) } });
+
+        Assert.That(text, Does.Contain(expected).And.Not.Contain("Infinity").And.Not.Contain("NaN"));
     }
 
     [Test]
