@@ -18,7 +18,7 @@ static async Task<int> RunAsync(Arguments arguments, CancellationToken cancellat
         (await ScheduleAsync(arguments, cancellationToken)).Write(ReportConsole.Create());
         return 0;
     }
-    catch (EccosException exception)
+    catch (Exception exception) when (exception is EccosException or IOException or UnauthorizedAccessException)
     {
         await Console.Error.WriteLineAsync(exception.Message);
         return 1;

@@ -35,5 +35,7 @@ internal static class EndpointCards
     }
 
     private static double? Price(JsonElement card, string field) =>
-        card.TryGetProperty(field, out var price) && price.ValueKind != JsonValueKind.Null ? price.GetDouble() : null;
+        !card.TryGetProperty(field, out var price) || price.ValueKind == JsonValueKind.Null ? null
+        : price.GetDouble() is >= 0 and < double.PositiveInfinity and var usd ? usd
+        : throw new FormatException($"{field} is {price}; it is 0 or more.");
 }

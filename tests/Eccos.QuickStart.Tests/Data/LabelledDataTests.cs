@@ -46,6 +46,7 @@ public sealed class LabelledDataTests
 
     [TestCase("{ \"other\": [] }", "no entry 'records'")]
     [TestCase("[ {\"model\": \"a\", \"input_usd_per_mtok\": \"free\"", "not a file of endpoint cards")]
+    [TestCase("[ {\"model\": \"flagship\", \"input_usd_per_mtok\": -1, \"output_usd_per_mtok\": 1} ]", "input_usd_per_mtok is -1")]
     [TestCase("[ {\"model\": \"a\", \"input_usd_per_mtok\": \"free\", \"output_usd_per_mtok\": 1} ]", "not a file of endpoint cards")]
     public async Task ReadAsync_CardsOfAnotherForm_SaysSo(string json, string message)
     {
