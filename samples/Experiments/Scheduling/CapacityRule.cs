@@ -1,4 +1,5 @@
 using System.Globalization;
+using Eccos.QAServe;
 
 namespace Eccos.Experiments.Scheduling;
 
@@ -23,7 +24,7 @@ internal readonly record struct CapacityRule(decimal? Factor)
     }
 
     /// <summary>The requests each endpoint takes of one batch; null for no limit.</summary>
-    public int? Limit(int batch, int endpoints) => Factor is { } factor ? (int)Math.Min(batch, Math.Ceiling(factor * batch / endpoints)) : null;
+    public int? Limit(int batch, int endpoints) => new ReplayOptions { Capacity = Factor }.Limit(batch, endpoints);
 
     public override string ToString() => Factor is { } factor ? string.Create(CultureInfo.InvariantCulture, $"{Balanced}{factor}") : "none";
 }
