@@ -44,23 +44,35 @@ public sealed class RehearsalTests
         Assert.That(shares.Select(share => (share.Share, share.Chance)), Is.All.EqualTo((PaperClaim.ShareOfSpend, (double?)null)));
     }
 
-    private static Task<IReadOnlyList<RehearsedShare>> SharesAsync() =>
-        new Rehearsal(Settings(), _pool, _training, Encoder(), new TestForecast(Predicted(), Predicted().Costs(_pool), [], Predicted())).SharesAsync(new Progress<double>(), default);
+    [Test]
+    public async Task Shares_BaselinesThatAreFree_AreTheClaimsOwnLessAMargin()
+    {
+        var shares = await SharesAsync([.. _training.Select(record => record with { Outputs = [.. record.Outputs.Select(output => output with { CostUsd = 0 })] })]);
+
+        Assert.That(shares.Select(share => (share.Share, share.Chance)), Is.All.EqualTo((PaperClaim.ShareOfSpend, (double?)null)));
+    }
+
+    private static Task<IReadOnlyList<RehearsedShare>> SharesAsync(List<QAServeRecord>? records = null)
+    {
+        var predicted = Predicted(records);
+        return new Rehearsal(Settings(), _pool, records ?? _training, Encoder(), new TestForecast(predicted, predicted.Costs(_pool), [], predicted)).SharesAsync(new Progress<double>(), default);
+    }
 
     private static HashedTextEncoder Encoder() => HashedTextEncoder.Fit([.. _training.Select(record => record.Query)]);
 
     /// <summary>Of each record about the means of its topic, and its own costs.</summary>
-    private static PredictedQueries Predicted()
+    private static PredictedQueries Predicted(List<QAServeRecord>? records = null)
     {
-        var means = _training.GroupBy(record => record.Source).ToDictionary(topic => topic.Key!, topic => _pool.Names.Select(name => topic.Average(record => Output(record, name).Correct)).ToArray());
+        var known = records ?? _training;
+        var means = known.GroupBy(record => record.Source).ToDictionary(topic => topic.Key!, topic => _pool.Names.Select(name => topic.Average(record => Output(record, name).Correct)).ToArray());
         var random = new Random(3);
         var success = Matrix((record, j) => Math.Clamp(means[record.Source!][j] + (0.2 * (random.NextDouble() - 0.5)), 0, 1));
         return new PredictedQueries(
-            [.. _training.Select(record => record.ToQuery())],
+            [.. known.Select(record => record.ToQuery())],
             new Prediction(_pool.Names, success, Matrix((_, _) => 0.1)) { CostUsd = Matrix((record, j) => Output(record, _pool.Names[j]).CostUsd!.Value) });
 
-        static QueryEndpointMatrix Matrix(Func<QAServeRecord, int, double> value) =>
-            new([.. _training.SelectMany(record => Enumerable.Range(0, _pool.Count).Select(j => value(record, j)))], _pool.Count);
+        QueryEndpointMatrix Matrix(Func<QAServeRecord, int, double> value) =>
+            new([.. known.SelectMany(record => Enumerable.Range(0, _pool.Count).Select(j => value(record, j)))], _pool.Count);
 
         static QAServeOutput Output(QAServeRecord record, string name) => record.Outputs.Single(output => output.Endpoint == name);
     }

@@ -5,7 +5,7 @@ namespace Eccos.Experiments.Commands.Evaluate.Model;
 /// <summary>Eccos against one published-style baseline.</summary>
 /// <param name="Against">The baseline.</param>
 /// <param name="Share">The part of its predicted spend that Eccos is given for the claim, chosen on the training records.</param>
-/// <param name="Chance">The chance of the claim there, by the training records; null when nothing was rehearsed.</param>
+/// <param name="Chance">The chance of the claim there, by the training records; null when nothing was rehearsed, or the baseline is free.</param>
 /// <param name="Claim">Eccos at that part.</param>
 /// <param name="ClaimChange">What that changes, relative to the baseline.</param>
 /// <param name="ClaimHolds">Whether success is higher by 6.3 % and cost lower by 10.15 %.</param>

@@ -32,7 +32,7 @@ internal sealed class Rehearsal(EvaluateSettings settings, ModelPool pool, IRead
     {
         var sought = Enum.GetValues<RoutingSetting>().SelectMany(setting => PublishedBaselines.Names.Select(name => (Setting: setting, Baseline: name)));
         if (forecast.OutOfFold is not { } outOfFold)
-            return [.. sought.Select(of => new RehearsedShare(of.Setting, of.Baseline, PaperClaim.ShareOfSpend, null))];
+            return [.. sought.Select(of => Unrehearsed(of.Setting, of.Baseline))];
         var split = new QuerySplit(0.5, settings.Source.Seed);
         int[][] halves = [Half(held: false), Half(held: true)];
         int[] Half(bool held) => [.. Enumerable.Range(0, records.Count).Where(i => split.IsHeldOut(records[i].Query) == held)];
@@ -59,6 +59,10 @@ internal sealed class Rehearsal(EvaluateSettings settings, ModelPool pool, IRead
         var parabola = MathNet.Numerics.Fit.PolynomialFunc(_shares, success, 2);
         return _shares
             .Select((share, k) => new RehearsedShare(setting, baseline, share, chance.Of(ours[k], theirs, share, parabola(share) - success[k])))
-            .MaxBy(rehearsed => rehearsed.Chance)!;
+            .Where(rehearsed => double.IsFinite(rehearsed.Chance!.Value))
+            .MaxBy(rehearsed => rehearsed.Chance) ?? Unrehearsed(setting, baseline);
     }
+
+    // Without predictions to rehearse on, or against a baseline that is free: the claim names no part of nothing.
+    private static RehearsedShare Unrehearsed(RoutingSetting setting, string baseline) => new(setting, baseline, PaperClaim.ShareOfSpend, null);
 }
