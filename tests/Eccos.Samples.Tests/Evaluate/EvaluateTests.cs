@@ -195,6 +195,35 @@ public sealed class EvaluateTests
     }
 
     [Test]
+    public async Task Report_BaselineThatIsFree_SaysThatNoCostIsBelowIts()
+    {
+        var report = JsonNode.Parse(_run.Files.Text("right/evaluation.json"))!;
+        var row = report["settings"]![0]!["comparisons"]!.AsArray().Single(row => (string)row!["against"]! == "S3-like")!;
+        (row["claim_holds"], row["claim_change"]!["success"], row["claim_change"]!["cost"]) = (false, 0.1, "Infinity");
+        var page = await Workspace.RunAsync(["report", "--evaluation", _run.Files.Write("free.json", report.ToJsonString()), "--out", _run.Files.Path("free")]);
+
+        Assert.That(page.ExitCode, Is.Zero, page.Error);
+        Assert.That(_run.Files.Text("free/report.md"), Does.Contain("| batch, S3-like | +10.0 % | - | **misses** cost, of which the baseline has none |").And.Not.Contain("Infinity"));
+    }
+
+    [TestCase(null, "taken unrehearsed", "the part is a little less than the claim leaves")]
+    [TestCase(0.5, "chosen on the training records", "the part was chosen on the training records")]
+    public async Task Report_OfAMissWithinReach_SaysHowThePartOfTheSpendWasFound(double? chance, string why, string how)
+    {
+        var report = JsonNode.Parse(_run.Files.Text("right/evaluation.json"))!;
+        var setting = report["settings"]![0]!;
+        setting["curve"] = JsonNode.Parse("""[{"cost_usd": 0, "success": 1}]""");
+        foreach (var policy in setting["policies"]!.AsArray().Where(policy => (string)policy!["policy"]! == "S3-like"))
+            policy!["success"] = 0.5;
+        foreach (var row in setting["comparisons"]!.AsArray())
+            (row!["claim_holds"], row["chance"]) = (false, chance);
+        var page = await Workspace.RunAsync(["report", "--evaluation", _run.Files.Write("missed.json", report.ToJsonString()), "--out", _run.Files.Path("missed")]);
+
+        Assert.That(page.ExitCode, Is.Zero, page.Error);
+        Assert.That(_run.Files.Text("missed/report.md"), Does.Contain($"that was {why}.").And.Contain(how));
+    }
+
+    [Test]
     public void Evaluate_Times_AreOfWhatWasTimedAndAddUp()
     {
         var overhead = _right.GetProperty("overhead");

@@ -42,7 +42,7 @@ internal static class ClaimMiss
     private static string Conclusion(double? most, double? together, ComparisonReport row) => (most, together) switch
     {
         (null, _) => "At so little the predictions cannot be held against the claim.",
-        ( >= PaperClaim.Success, _) => Invariant($"{Percent(most.Value)} is within reach of these predictions: what is missed is owed to the part of the spend, {row.Share:0.00}, that was chosen on the training records."),
+        ( >= PaperClaim.Success, _) => Invariant($"{Percent(most.Value)} is within reach of these predictions: what is missed is owed to the part of the spend, {row.Share:0.00}, that was {(row.Chance is null ? "taken unrehearsed" : "chosen on the training records")}."),
         (_, >= PaperClaim.Success) => Invariant($"The curve leaves {Part(most.Value)} of the +6.3 %; the rest is the price of placing one by one."),
         (_, { } batch) => Invariant($"The curve leaves {Part(most.Value)} of the +6.3 %, and even together these predictions leave {Part(batch)}."),
         _ => Invariant($"With these predictions {Percent(most.Value)} at most, {Part(most.Value)} of the +6.3 %: the rest is left to better predictions."),
@@ -52,7 +52,7 @@ internal static class ClaimMiss
     {
         if (change.Success < PaperClaim.Success)
             yield return Interval(PaperClaim.Success, change.SuccessInterval);
-        if (change.Cost > PaperClaim.Cost)
+        if (change.Cost > PaperClaim.Cost && double.IsFinite(change.Cost))
             yield return Interval(PaperClaim.Cost, change.CostInterval);
 
         static string Interval(double asked, ConfidenceInterval measured) =>

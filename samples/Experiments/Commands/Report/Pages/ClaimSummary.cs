@@ -32,7 +32,8 @@ internal static class ClaimSummary
         if (row.ClaimHolds)
             return "holds";
         var (success, cost) = (PaperClaim.Success - row.ClaimChange.Success, row.ClaimChange.Cost - PaperClaim.Cost);
-        return "**misses** " + string.Join(" and ", new[] { ("success", success), ("cost", cost) }.Where(half => half.Item2 > 0).Select(half => $"{half.Item1} by {Points(half.Item2)}"));
+        return "**misses** " + string.Join(" and ", new[] { ("success", success), ("cost", cost) }.Where(half => !(half.Item2 <= 0))
+            .Select(half => double.IsFinite(half.Item2) ? $"{half.Item1} by {Points(half.Item2)}" : $"{half.Item1}, of which the baseline has none"));
     }
 
     // A miss by less than a hundredth of a point is still one.

@@ -18,7 +18,9 @@ internal static class EvaluationPage
         foreach (var setting in report.Settings)
         {
             page.AppendLine().AppendLine(Invariant($"## {Title(setting.Setting)}")).AppendLine();
-            page.AppendLine("Eccos has the best quality at a part of what the baseline is predicted to spend; the part was chosen on the training records, in this setting, as the one with the best chance that the claim holds:").AppendLine();
+            page.Append("Eccos has the best quality at a part of what the baseline is predicted to spend; ").AppendLine(setting.Comparisons.Any(row => row.Chance is not null)
+                ? "the part was chosen on the training records, in this setting, as the one with the best chance that the claim holds:"
+                : "the part is a little less than the claim leaves, for none could be rehearsed on the training records:").AppendLine();
             page.Append(ComparisonTables.Claim(setting));
             page.AppendLine().AppendLine("At the same predicted spend, and read off the curve of Eccos over its budgets:").AppendLine();
             page.Append(ComparisonTables.Matched(setting));
