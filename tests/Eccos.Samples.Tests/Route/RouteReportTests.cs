@@ -41,6 +41,18 @@ public sealed class RouteReportTests
     }
 
     [Test]
+    public async Task Route_ScoresOfTheVeryFloor_AreNotBelowItByRounding()
+    {
+        // In floating point (0.7 + 0.7 + 0.7) / 3 is less than 0.7.
+        using var run = await RouteScenario.CreateAsync(change: record => record with { Outputs = [.. record.Outputs.Select(output => output with { Correct = 0.7 })] });
+
+        Assert.That((await run.RouteAsync("--floor", "0.7", "--batch", "3")).ExitCode, Is.Zero);
+
+        var report = run.Files.Json("out/report.json");
+        Assert.That((Number(report, "batches_below_floor"), Number(report, "mean_shortfall")), Is.EqualTo((0, 0)));
+    }
+
+    [Test]
     public void Route_Report_ScoresThePredictorAndTheTrainingMeansByTheTextbookFormulas()
     {
         var report = _run.Files.Json("out/report.json");

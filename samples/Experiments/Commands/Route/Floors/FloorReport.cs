@@ -40,7 +40,8 @@ internal sealed record FloorReport(
     double? CostUsd,
     double? CostAgainstBest)
 {
-    private const double Rounding = 1e-12;
+    /// <summary>What a mean may lie below a floor by rounding alone.</summary>
+    public const double Rounding = 1e-12;
 
     public static IReadOnlyList<FloorReport> Of(IReadOnlyList<FloorRun> runs, double floor, Labels labels, double? bestCostUsd) =>
     [
