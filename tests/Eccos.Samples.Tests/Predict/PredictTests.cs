@@ -4,7 +4,6 @@ namespace Eccos.Samples.Tests;
 
 public sealed class PredictTests
 {
-    [TestCase("knn16")]
     [TestCase("knn")]
     [TestCase("mlp")]
     [TestCase("hybrid")]
@@ -23,6 +22,18 @@ public sealed class PredictTests
         Assert.That(lines.Select(line => line.GetProperty("cost_usd").GetDouble()), Is.All.GreaterThan(0));
         Assert.That(Number(scores, "success", "log_loss"), Is.LessThan(Number(scores, "endpoint_mean", "log_loss")));
         Assert.That(Directory.GetFiles(run.Files.Path("out")), Has.Length.EqualTo(1), "predictions.jsonl alone");
+    }
+
+    [Test]
+    public async Task Predict_TheYardstick_SaysWhichPartOfSixteenNeighboursWasRight()
+    {
+        using var run = await PredictScenario.CreateAsync();
+
+        await run.FitAndPredictAsync("out", "knn16");
+
+        double[] sixteenths = [.. run.Predictions("out").Select(line => 16 * line.GetProperty("success").GetDouble())];
+        Assert.That(sixteenths.Select(count => Math.Abs(count - Math.Round(count))), Is.All.LessThan(0.02));
+        Assert.That(sixteenths.Select(count => Math.Round(count)).Distinct().Count(), Is.GreaterThan(5));
     }
 
     [Test]
