@@ -3,6 +3,8 @@ namespace Eccos.QAServe;
 /// <summary>Takes the events of a simulation in their order.</summary>
 internal sealed class EventLoop(VirtualClock clock, IReadOnlyList<TimeSpan> arrivals, PlayedQueries played, IServiceModel service)
 {
+    private static readonly TimeSpan _longestService = TimeSpan.FromDays(366);
+
     private readonly PriorityQueue<Lease, (TimeSpan At, int Query)> _served = new();
     private readonly Dictionary<Lease, Usage> _usage = [];
     private readonly SimulatedQuery[] _queries = new SimulatedQuery[arrivals.Count];
@@ -65,8 +67,8 @@ internal sealed class EventLoop(VirtualClock clock, IReadOnlyList<TimeSpan> arri
         if (placement.IsPlaced)
         {
             var served = service.Serve(placement);
-            if (served.Duration < TimeSpan.Zero)
-                throw new EccosException($"Query '{placement.Query.Id}' is served for {served.Duration}; a service takes 0 or more.");
+            if (served.Duration < TimeSpan.Zero || served.Duration > _longestService)
+                throw new EccosException($"Query '{placement.Query.Id}' is served for {served.Duration} by '{placement.Endpoint.Name}'; a service takes from 0 to {_longestService.Days} days.");
             played.Pool.TryGetIndex(placement.Endpoint.Name, out endpoint);
             finished = now + served.Duration;
             _served.Enqueue(placement.Lease, (finished, query));

@@ -29,5 +29,6 @@ public sealed class ArrivalsTests
     [TestCase(1, 0, 1.0)]
     [TestCase(1, 1, 0.0)]
     [TestCase(1, 1, double.NaN)]
+    [TestCase(1, 1, 1e-300)]
     public void Bursts_OutOfRange_IsRefused(int count, int size, double rate) => Assert.Throws<ArgumentOutOfRangeException>(() => Arrivals.Bursts(count, size, rate, seed: 1));
 }

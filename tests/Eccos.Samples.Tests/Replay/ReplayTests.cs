@@ -103,7 +103,7 @@ public sealed class ReplayTests
     }
 
     [TestCase("--arrivals", "trace", "'--trace' is required")]
-    [TestCase("--rate", "0", "--rate is '0'; it is a number, more than 0")]
+    [TestCase("--rate", "0", "--rate is '0'; it is a number, 0.000001 or more")]
     [TestCase("--capacity", "0", "--capacity is '0'; it is none, or a whole number, 1 or more")]
     [TestCase("--longest-wait", "0", "--longest-wait is '0'")]
     public async Task Replay_WrongArguments_AreNamed(string option, string value, string problem)
@@ -112,6 +112,15 @@ public sealed class ReplayTests
 
         Assert.That(run.ExitCode, Is.EqualTo(2));
         Assert.That(run.Error, Does.Contain(problem));
+    }
+
+    [Test]
+    public async Task Replay_SpeedAtWhichNoAnswerEnds_NamesQueryAndEndpoint()
+    {
+        var run = await RunAsync(["--speed", "1e-300"]);
+
+        Assert.That((run.ExitCode, run.ErrorLines.Length), Is.EqualTo((1, 1)), run.Error);
+        Assert.That(run.Error, Does.Match("Query 'test-\\d+' is served for .* by '(small|middle|large)'; a service takes from 0 to 366 days."));
     }
 
     [TestCase("1\n0.5\n", "line 2: '0.5' is no time")]

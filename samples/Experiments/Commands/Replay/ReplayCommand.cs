@@ -22,7 +22,7 @@ internal static class ReplayCommand
         var queries = ValueOption.Create<int?>("--queries", "The queries that are played; without it, all of the file.", "a whole number, 1 or more", text => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value) && value >= 1 ? value : throw new FormatException());
         var order = ValueOption.Enumeration("--order", "The order in which they arrive.", QueryOrder.Shuffled);
         var arrivals = ValueOption.Enumeration("--arrivals", "How queries arrive: as a Poisson process, in bursts at Poisson times, or as --trace says.", ArrivalKind.Poisson);
-        var rate = ValueOption.Number("--rate", "The queries that arrive in a second on average.", "a number, more than 0", value => value > 0 && double.IsFinite(value));
+        var rate = ValueOption.Number("--rate", "The queries that arrive in a second on average.", "a number, 0.000001 or more", value => value >= 1e-6 && double.IsFinite(value));
         var burst = ValueOption.WholeNumber("--burst", "The queries of a burst.", least: 1, byDefault: DefaultBurst);
         var trace = PathOption.Existing("--trace", "The times of arrival: on each line the seconds since the beginning.");
         var floor = ValueOption.Number("--floor", "The average success probability asked for.", "a number from 0 to 1", value => value is >= 0 and <= 1);

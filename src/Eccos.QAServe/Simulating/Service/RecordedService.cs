@@ -37,7 +37,7 @@ public sealed class RecordedService : IServiceModel
         var speed = _speeds[j];
         var seconds = Known(_outcomes.LatencyMs[i, j]) / 1000 ?? speed.SecondsToFirstToken + ((tokens ?? placement.ExpectedOutputTokens ?? 0) / speed.OutputTokensPerSecond);
         return new Service(
-            TimeSpan.FromSeconds(seconds),
+            seconds < TimeSpan.MaxValue.TotalSeconds ? TimeSpan.FromSeconds(seconds) : TimeSpan.MaxValue,
             tokens is { } used ? new Usage(placement.Query.InputTokens ?? 0, (int)used) { CostUsd = Known(_outcomes.CostUsd[i, j]) } : null);
     }
 
