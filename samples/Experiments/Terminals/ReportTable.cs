@@ -1,4 +1,5 @@
 using System.Globalization;
+using Eccos.QAServe;
 using Spectre.Console;
 
 namespace Eccos.Experiments.Terminals;
@@ -19,4 +20,7 @@ internal static class ReportTable
 
     /// <summary>A relative change with its sign, or a dash where there is none.</summary>
     public static string Change(double change) => Format(change, "+0.0 %;-0.0 %;0.0 %");
+
+    /// <summary>The same with its interval.</summary>
+    public static string Change(double change, ConfidenceInterval interval) => double.IsFinite(change) ? $"{Change(change)} ({Change(interval.Lower)} to {Change(interval.Upper)})" : "-";
 }

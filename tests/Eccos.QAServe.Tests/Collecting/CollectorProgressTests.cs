@@ -7,6 +7,25 @@ public sealed class CollectorProgressTests
     private readonly FakeTimeProvider _time = new();
 
     [Test]
+    public async Task Collect_Progress_CountsUpAndEstimatesTheRest()
+    {
+        using var folder = new TemporaryFolder();
+        var reports = new List<CollectProgress>();
+        var client = new ScriptedClient(async (_, token) =>
+        {
+            await Task.Delay(TimeSpan.FromSeconds(2), _time, token);
+            return ScriptedClient.Reply("Answer: 100");
+        });
+        await _time.PassAsync(Collecting.Collector(_time, [Collecting.Endpoint("a", client)]).CollectAsync(Collecting.Sums(4), folder["r.jsonl"], new Sink<CollectProgress>(reports.Add)), TimeSpan.FromSeconds(2));
+
+        Assert.That(reports.Select(report => report.Answered), Is.EqualTo(new[] { 0, 1, 2, 3, 4 }));
+        Assert.That(reports[0].Remaining, Is.Null);
+        Assert.That(reports[2].Remaining, Is.EqualTo(reports[2].Elapsed / 2 * 2).Within(TimeSpan.FromMilliseconds(1)));
+        Assert.That((reports[4].Remaining, reports[4].Total), Is.EqualTo(((TimeSpan?)TimeSpan.Zero, 4)));
+        Assert.That(reports.Select(report => report.SpentUsd), Is.Ordered.Ascending);
+    }
+
+    [Test]
     public async Task Collect_EndpointGivenUpForAnOverrun_LeavesNoTime() =>
         Assert.That(await RemainingAsync(Collecting.Endpoint("a", ScriptedClient.Of(_ => ScriptedClient.Reply("Answer: 1", 10_000, 5)))), Is.Zero);
 

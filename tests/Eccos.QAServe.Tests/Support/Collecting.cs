@@ -27,6 +27,13 @@ internal static class Collecting
         return new CollectorEndpoint(configure?.Invoke(endpoint) ?? endpoint, client);
     }
 
+    public static QAServeCollector Collector(FakeTimeProvider time, CollectorEndpoint[] endpoints, Action<QAServeCollectorOptions>? configure = null)
+    {
+        var options = new QAServeCollectorOptions();
+        configure?.Invoke(options);
+        return new QAServeCollector(endpoints, options, timeProvider: time);
+    }
+
     public static async Task<IReadOnlyList<QAServeRecord>> ReadAsync(string path) => await QAServeFile.ReadAsync(path).ToListAsync();
 
     /// <summary>Lets virtual time pass until a task is done.</summary>

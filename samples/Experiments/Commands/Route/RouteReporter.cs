@@ -7,6 +7,7 @@ using Eccos.Experiments.Metrics;
 using Eccos.Experiments.Predictors;
 using Eccos.Experiments.Records;
 using Eccos.Experiments.Scheduling;
+using Eccos.QAServe;
 
 namespace Eccos.Experiments.Commands.Route;
 
@@ -24,7 +25,7 @@ internal sealed class RouteReporter(RouteSettings settings, PreparedPredictor pr
         var realised = Realise(decisions);
         var (predictor, endpointMean) = PredictionScores.Of(batches.SelectMany(batch => batch.PredictionLines()), labels, prepared.Means);
         BatchReport[] batchReports = [.. batches.Select(Report)];
-        double[] shortfalls = [.. batchReports.Select(batch => settings.Floor - batch.RealisedSuccess).OfType<double>().Where(shortfall => shortfall > FloorReport.Rounding)];
+        double[] shortfalls = [.. batchReports.Select(batch => settings.Floor - batch.RealisedSuccess).OfType<double>().Where(shortfall => shortfall > FloorRecord.Rounding)];
         var seen = prepared.Records?.Select(record => record.Query).ToHashSet(StringComparer.Ordinal);
         BaselineReport[] baselines = [.. BaselineSet.Create(_pool, prepared.Means).Select(baseline => Report(baseline, queries))];
         var bestSingle = Array.Find(baselines, baseline => baseline.Name == BaselineSet.BestSingle)?.RealisedCostUsd;

@@ -53,11 +53,7 @@ public sealed class WakingTests
     public async Task PlaceAsync_WaitsWhileAnotherProbesTheEndpoint_IsServedWhenTheProbeIsAnswered()
     {
         using var scheduler = Scheduler();
-        await CoolDownAsync(scheduler, "x", TimeSpan.FromSeconds(1));
-        _time.Advance(TimeSpan.FromSeconds(6));
-        var probe = (await scheduler.PlaceAsync(On("x", "probe"))).Lease!;
-        var waiting = scheduler.PlaceAsync(On("x", "waiting")).AsTask();
-        await Task.Delay(_while);
+        var (probe, waiting) = await ProbedAndAwaitedAsync(scheduler);
 
         probe.Settle(1, 1);
 
@@ -68,11 +64,7 @@ public sealed class WakingTests
     public async Task PlaceAsync_WaitsWhileAnotherProbesTheEndpoint_IsServedWhenTheProbeEndsWithoutNews([Values] bool isSent)
     {
         using var scheduler = Scheduler();
-        await CoolDownAsync(scheduler, "x", TimeSpan.FromSeconds(1));
-        _time.Advance(TimeSpan.FromSeconds(6));
-        var probe = (await scheduler.PlaceAsync(On("x", "probe"))).Lease!;
-        var waiting = scheduler.PlaceAsync(On("x", "waiting")).AsTask();
-        await Task.Delay(_while);
+        var (probe, waiting) = await ProbedAndAwaitedAsync(scheduler);
 
         if (isSent)
             probe.Dispose();
@@ -156,6 +148,17 @@ public sealed class WakingTests
             reserving.SetException(new IOException("reserving"));
             await Task.Delay(_while);
         }
+    }
+
+    /// <summary>An endpoint's probe, and who waits meanwhile.</summary>
+    private async Task<(Lease Probe, Task<Placement> Waiting)> ProbedAndAwaitedAsync(EccosScheduler scheduler)
+    {
+        await CoolDownAsync(scheduler, "x", TimeSpan.FromSeconds(1));
+        _time.Advance(TimeSpan.FromSeconds(6));
+        var probe = (await scheduler.PlaceAsync(On("x", "probe"))).Lease!;
+        var waiting = scheduler.PlaceAsync(On("x", "waiting")).AsTask();
+        await Task.Delay(_while);
+        return (probe, waiting);
     }
 
     private static async Task CoolDownAsync(EccosScheduler scheduler, string endpoint, TimeSpan pause)

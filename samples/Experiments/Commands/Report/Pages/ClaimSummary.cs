@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using Eccos.Experiments.Commands.Evaluate.Model;
 using Eccos.Experiments.Commands.Evaluate.Policies;
+using Eccos.Experiments.Terminals;
 
 namespace Eccos.Experiments.Commands.Report.Pages;
 
@@ -13,7 +14,7 @@ internal static class ClaimSummary
         var page = new StringBuilder();
         var table = new MarkdownTable("setting, against", "success, relative", "cost, relative", "+6.3 % and -10.15 %");
         foreach (var (setting, row) in Rows(report))
-            table.Add($"{setting.Setting}, {row.Against}", MarkdownTable.Change(row.ClaimChange.Success), MarkdownTable.Change(row.ClaimChange.Cost), Verdict(row));
+            table.Add($"{setting.Setting}, {row.Against}", ReportTable.Change(row.ClaimChange.Success), ReportTable.Change(row.ClaimChange.Cost), Verdict(row));
         page.Append(table);
         var misses = Rows(report).Where(pair => !pair.Row.ClaimHolds).Select(pair => ClaimMiss.Of(report, pair.Setting, pair.Row)).ToList();
         if (misses.Count == 0)

@@ -1,4 +1,5 @@
 using Eccos.Experiments.Commands.Evaluate.Model;
+using Eccos.Experiments.Terminals;
 
 namespace Eccos.Experiments.Commands.Report.Pages;
 
@@ -13,14 +14,14 @@ internal static class ComparisonTables
             var baseline = Baseline(setting, row);
             table.Add(
                 row.Against,
-                MarkdownTable.Number(baseline.Success, "P2"),
-                MarkdownTable.Number(baseline.CostUsd, "0.000000"),
-                MarkdownTable.Number(row.Share, "0.00"),
-                MarkdownTable.Number(row.Chance, "P0"),
-                MarkdownTable.Number(row.Claim.Success, "P2"),
-                MarkdownTable.Number(row.Claim.CostUsd, "0.000000"),
-                MarkdownTable.Change(row.ClaimChange.Success, row.ClaimChange.SuccessInterval),
-                MarkdownTable.Change(row.ClaimChange.Cost, row.ClaimChange.CostInterval),
+                ReportTable.Format(baseline.Success, "P2"),
+                ReportTable.Format(baseline.CostUsd, "0.000000"),
+                ReportTable.Format(row.Share, "0.00"),
+                ReportTable.Format(row.Chance, "P0"),
+                ReportTable.Format(row.Claim.Success, "P2"),
+                ReportTable.Format(row.Claim.CostUsd, "0.000000"),
+                ReportTable.Change(row.ClaimChange.Success, row.ClaimChange.SuccessInterval),
+                ReportTable.Change(row.ClaimChange.Cost, row.ClaimChange.CostInterval),
                 row.ClaimHolds ? "holds" : "**does not hold**");
         }
 
@@ -35,11 +36,11 @@ internal static class ComparisonTables
             var baseline = Baseline(setting, row);
             table.Add(
                 row.Against,
-                MarkdownTable.Change(row.MatchedSpendChange.Success, row.MatchedSpendChange.SuccessInterval),
-                MarkdownTable.Change(row.MatchedSpendChange.Cost, row.MatchedSpendChange.CostInterval),
-                MarkdownTable.Number(row.GapClosed, "P0"),
-                row.SuccessAtItsCost is { } success ? MarkdownTable.Change((success / baseline.Success) - 1) : "-",
-                row.CostAtItsSuccess is { } cost ? MarkdownTable.Change((cost / baseline.CostUsd) - 1) : "-");
+                ReportTable.Change(row.MatchedSpendChange.Success, row.MatchedSpendChange.SuccessInterval),
+                ReportTable.Change(row.MatchedSpendChange.Cost, row.MatchedSpendChange.CostInterval),
+                ReportTable.Format(row.GapClosed, "P0"),
+                row.SuccessAtItsCost is { } success ? ReportTable.Change((success / baseline.Success) - 1) : "-",
+                row.CostAtItsSuccess is { } cost ? ReportTable.Change((cost / baseline.CostUsd) - 1) : "-");
         }
 
         return table.ToString();

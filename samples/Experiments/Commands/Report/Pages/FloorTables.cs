@@ -1,5 +1,6 @@
 using System.Globalization;
 using Eccos.Experiments.Commands.Evaluate.Model;
+using Eccos.Experiments.Terminals;
 
 namespace Eccos.Experiments.Commands.Report.Pages;
 
@@ -13,12 +14,12 @@ internal static class FloorTables
         {
             table.Add(
                 $"{floor.Setting}, {floor.Capacity?.ToString(CultureInfo.InvariantCulture) ?? "none"}",
-                MarkdownTable.Number(floor.Record.Floor, "0.00"),
-                MarkdownTable.Number(floor.Record.Predicted, "P2"),
-                MarkdownTable.Number(floor.Record.Realised, "P2"),
-                MarkdownTable.Number(floor.Record.CostUsd, "0.000000"),
+                ReportTable.Format(floor.Record.Floor, "0.00"),
+                ReportTable.Format(floor.Record.Predicted, "P2"),
+                ReportTable.Format(floor.Record.Realised, "P2"),
+                ReportTable.Format(floor.Record.CostUsd, "0.000000"),
                 $"{floor.Record.WindowsKept} of {floor.Record.Windows}",
-                floor.Record.WindowsKept == floor.Record.Windows ? "-" : MarkdownTable.Number(floor.Record.MeanMissedBy, "P2"));
+                floor.Record.WindowsKept == floor.Record.Windows ? "-" : ReportTable.Format(floor.Record.MeanMissedBy, "P2"));
         }
 
         return table.ToString();

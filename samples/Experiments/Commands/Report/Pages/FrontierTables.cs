@@ -1,4 +1,5 @@
 using Eccos.Experiments.Commands.Evaluate.Model;
+using Eccos.Experiments.Terminals;
 using Eccos.QAServe;
 
 namespace Eccos.Experiments.Commands.Report.Pages;
@@ -11,12 +12,12 @@ internal static class FrontierTables
         var frontier = report.Frontier;
         return new MarkdownTable("area above the best mixture of two endpoints, points", "standard error", "of it rounding", "of the oracle", "share of the oracle's", "spend that matches the best endpoint")
             .Add(
-                MarkdownTable.Number(frontier.Gain, "0.00"),
-                MarkdownTable.Number(frontier.GainStandardError, "0.00"),
-                MarkdownTable.Number(frontier.RoundingGain, "0.00"),
-                MarkdownTable.Number(frontier.OracleGain, "0.00"),
-                MarkdownTable.Number(frontier.ShareOfOracle, "P1"),
-                MarkdownTable.Number(frontier.CostRatioToMatchBest, "P0"))
+                ReportTable.Format(frontier.Gain, "0.00"),
+                ReportTable.Format(frontier.GainStandardError, "0.00"),
+                ReportTable.Format(frontier.RoundingGain, "0.00"),
+                ReportTable.Format(frontier.OracleGain, "0.00"),
+                ReportTable.Format(frontier.ShareOfOracle, "P1"),
+                ReportTable.Format(frontier.CostRatioToMatchBest, "P0"))
             + (frontier.Queries < report.Queries ? $"\nOver the {frontier.Queries} of {report.Queries} queries of which outcome and cost are recorded of every endpoint.\n" : "");
     }
 
@@ -29,9 +30,9 @@ internal static class FrontierTables
 
         void Add(string name, PredictionScore score) => table.Add(
             name,
-            MarkdownTable.Number(score.LogLoss, "0.0000"),
-            MarkdownTable.Number(score.Brier, "0.0000"),
-            MarkdownTable.Number(score.AucWithinEndpoint, "0.0000"),
-            MarkdownTable.Number(score.Ece, "0.0000"));
+            ReportTable.Format(score.LogLoss, "0.0000"),
+            ReportTable.Format(score.Brier, "0.0000"),
+            ReportTable.Format(score.AucWithinEndpoint, "0.0000"),
+            ReportTable.Format(score.Ece, "0.0000"));
     }
 }

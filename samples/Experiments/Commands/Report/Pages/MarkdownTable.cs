@@ -1,5 +1,4 @@
 using System.Text;
-using Eccos.Experiments.Terminals;
 
 namespace Eccos.Experiments.Commands.Report.Pages;
 
@@ -27,10 +26,4 @@ internal sealed class MarkdownTable
     }
 
     public override string ToString() => _text.ToString();
-
-    public static string Number(double? value, string format) => ReportTable.Format(value, format);
-
-    public static string Change(double change) => ReportTable.Change(change);
-
-    public static string Change(double change, QAServe.ConfidenceInterval interval) => double.IsFinite(change) ? $"{Change(change)} ({Change(interval.Lower)} to {Change(interval.Upper)})" : "-";
 }

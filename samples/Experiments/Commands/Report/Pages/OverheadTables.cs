@@ -1,5 +1,6 @@
 using System.Globalization;
 using Eccos.Experiments.Commands.Evaluate.Model;
+using Eccos.Experiments.Terminals;
 
 namespace Eccos.Experiments.Commands.Report.Pages;
 
@@ -25,11 +26,11 @@ internal static class OverheadTables
         {
             table.Add(
                 row.What,
-                MarkdownTable.Number(row.MedianSecondsPerQuery * 1000, "0.000"),
-                MarkdownTable.Number(row.MedianShare, "P4"),
-                MarkdownTable.Number(row.MeanSecondsPerQuery * 1000, "0.000"),
-                MarkdownTable.Number(row.MeanShare, "P4"),
-                MarkdownTable.Number(row.Parts, "0"));
+                ReportTable.Format(row.MedianSecondsPerQuery * 1000, "0.000"),
+                ReportTable.Format(row.MedianShare, "P4"),
+                ReportTable.Format(row.MeanSecondsPerQuery * 1000, "0.000"),
+                ReportTable.Format(row.MeanShare, "P4"),
+                ReportTable.Format(row.Parts, "0"));
         }
 
         return "median over windows, and over queries decided one by one; mean over queries:\n\n" + table;
@@ -37,6 +38,6 @@ internal static class OverheadTables
 
     private static string Means(OverheadReport overhead) => "means over queries, those of the batch over all floors that were asked:\n\n"
         + new MarkdownTable("setting", "scheduling, mean ms per query", "share")
-            .Add("batch", MarkdownTable.Number((overhead.PredictionSecondsPerQuery + overhead.BatchSecondsPerQuery) * 1000, "0.000"), MarkdownTable.Number(overhead.BatchShare, "P4"))
-            .Add("streaming", MarkdownTable.Number(overhead.StreamingSecondsPerQuery * 1000, "0.000"), MarkdownTable.Number(overhead.StreamingShare, "P4"));
+            .Add("batch", ReportTable.Format((overhead.PredictionSecondsPerQuery + overhead.BatchSecondsPerQuery) * 1000, "0.000"), ReportTable.Format(overhead.BatchShare, "P4"))
+            .Add("streaming", ReportTable.Format(overhead.StreamingSecondsPerQuery * 1000, "0.000"), ReportTable.Format(overhead.StreamingShare, "P4"));
 }

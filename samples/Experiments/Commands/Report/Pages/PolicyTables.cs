@@ -1,4 +1,5 @@
 using Eccos.Experiments.Commands.Evaluate.Model;
+using Eccos.Experiments.Terminals;
 
 namespace Eccos.Experiments.Commands.Report.Pages;
 
@@ -12,12 +13,12 @@ internal static class PolicyTables
         {
             table.Add(
                 policy.Policy,
-                $"{MarkdownTable.Number(policy.Success, "P2")} ({MarkdownTable.Number(policy.SuccessInterval.Lower, "P1")} to {MarkdownTable.Number(policy.SuccessInterval.Upper, "P1")})",
-                $"{MarkdownTable.Number(policy.CostUsd, "0.000000")} ({MarkdownTable.Number(policy.CostInterval.Lower, "0.000000")} to {MarkdownTable.Number(policy.CostInterval.Upper, "0.000000")})",
-                MarkdownTable.Number(policy.SuccessOverOrders, "P2"),
-                MarkdownTable.Number(policy.PredictedSuccess, "P2"),
-                MarkdownTable.Number(policy.OverLimit, "0"),
-                MarkdownTable.Number(policy.Unassigned, "0"));
+                $"{ReportTable.Format(policy.Success, "P2")} ({ReportTable.Format(policy.SuccessInterval.Lower, "P1")} to {ReportTable.Format(policy.SuccessInterval.Upper, "P1")})",
+                $"{ReportTable.Format(policy.CostUsd, "0.000000")} ({ReportTable.Format(policy.CostInterval.Lower, "0.000000")} to {ReportTable.Format(policy.CostInterval.Upper, "0.000000")})",
+                ReportTable.Format(policy.SuccessOverOrders, "P2"),
+                ReportTable.Format(policy.PredictedSuccess, "P2"),
+                ReportTable.Format(policy.OverLimit, "0"),
+                ReportTable.Format(policy.Unassigned, "0"));
         }
 
         return table.ToString();

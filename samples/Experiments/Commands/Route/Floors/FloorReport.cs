@@ -2,6 +2,7 @@ using Eccos.Experiments.Arguments;
 using Eccos.Experiments.Metrics;
 using Eccos.Experiments.Records;
 using Eccos.Experiments.Scheduling;
+using Eccos.QAServe;
 
 namespace Eccos.Experiments.Commands.Route.Floors;
 
@@ -40,9 +41,6 @@ internal sealed record FloorReport(
     double? CostUsd,
     double? CostAgainstBest)
 {
-    /// <summary>What a mean may lie below a floor by rounding alone.</summary>
-    public const double Rounding = 1e-12;
-
     public static IReadOnlyList<FloorReport> Of(IReadOnlyList<FloorRun> runs, double floor, Labels labels, double? bestCostUsd) =>
     [
         .. runs.GroupBy(run => run.Setting).SelectMany(setting => setting
@@ -55,7 +53,7 @@ internal sealed record FloorReport(
     private static FloorReport Of(FloorSetting setting, bool last, FloorBatch[] decided, FloorRun[] runs, double floor, Labels labels, double? bestCostUsd)
     {
         FloorBatch[] batches = [.. decided.Where(batch => batch.Choices.Count > 0)];
-        double[] shortfalls = [.. batches.Select(batch => floor - (Realised.Of(batch.Choices, labels).Success ?? floor)).Where(shortfall => shortfall > Rounding)];
+        double[] shortfalls = [.. batches.Select(batch => floor - (Realised.Of(batch.Choices, labels).Success ?? floor)).Where(shortfall => shortfall > FloorRecord.Rounding)];
         var realised = Realised.Of(batches.SelectMany(batch => batch.Choices), labels);
         double queries = batches.Sum(batch => batch.Choices.Count);
         return new FloorReport(
@@ -68,7 +66,7 @@ internal sealed record FloorReport(
             batches.Length == 0 ? 0 : (double)shortfalls.Length / batches.Length,
             shortfalls.DefaultIfEmpty().Average(),
             shortfalls.DefaultIfEmpty().Max(),
-            runs.Count(run => Realised.Of(run.Batches.SelectMany(batch => batch.Choices), labels).Success < floor - Rounding),
+            runs.Count(run => Realised.Of(run.Batches.SelectMany(batch => batch.Choices), labels).Success < floor - FloorRecord.Rounding),
             batches.Count(batch => batch.Relaxed),
             Mean(batch => batch.Asked),
             Mean(batch => batch.Predicted),

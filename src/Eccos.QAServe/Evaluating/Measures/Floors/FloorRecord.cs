@@ -10,7 +10,8 @@ namespace Eccos.QAServe;
 /// <param name="MeanMissedBy">The mean of floor minus score over the others; 0 when there are none.</param>
 public sealed record FloorRecord(double Floor, double Predicted, double Realised, double CostUsd, int Windows, int WindowsKept, double MeanMissedBy)
 {
-    private const double Rounding = 1e-12;
+    /// <summary>What a mean score may lie below a floor by rounding alone.</summary>
+    public const double Rounding = 1e-12;
 
     /// <summary>Holds runs against the floor that was asked of them.</summary>
     /// <param name="floor">alpha, 0 to 1.</param>
